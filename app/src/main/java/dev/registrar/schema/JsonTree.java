@@ -1,0 +1,59 @@
+package dev.registrar.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.registrar.yaml.YamlNode;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/** A YAML tree as the JSON tree that the schema library reads. */
+final class JsonTree {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private JsonTree() {}
+
+    static JsonNode of(YamlNode node) {
+        if (node instanceof YamlNode.Mapping mapping) {
+            ObjectNode object = JSON.objectNode();
+            mapping.entries().forEach(entry -> object.set(entry.key(), of(entry.value())));
+            return object;
+        }
+        if (node instanceof YamlNode.Sequence sequence) {
+            ArrayNode array = JSON.arrayNode();
+            sequence.items().forEach(item -> array.add(of(item)));
+            return array;
+        }
+        return scalar((YamlNode.Scalar) node);
+    }
+
+    private static JsonNode scalar(YamlNode.Scalar scalar) {
+        return switch (scalar.type()) {
+            case STRING -> JSON.textNode(scalar.text());
+            case NULL -> JSON.nullNode();
+            case BOOLEAN -> JSON.booleanNode(scalar.text().equalsIgnoreCase("true"));
+            case INTEGER -> JSON.numberNode(integer(scalar.text()));
+            case NUMBER -> number(scalar.text());
+        };
+    }
+
+    private static BigInteger integer(String text) {
+        if (text.startsWith("0o")) {
+            return new BigInteger(text.substring(2), 8);
+        }
+        if (text.startsWith("0x")) {
+            return new BigInteger(text.substring(2), 16);
+        }
+        return new BigInteger(text.startsWith("+") ? text.substring(1) : text);
+    }
+
+    // A double on purpose: 1e999999999 as a BigDecimal would be a very large number to compare with.
+    private static JsonNode number(String text) {
+        try {
+            return JSON.numberNode(BigDecimal.valueOf(Double.parseDouble(text)));
+        } catch (NumberFormatException infinite) { // .inf, .nan, and what overflows: a number, and never a whole one
+            return JSON.numberNode(0.5);
+        }
+    }
+}
