@@ -1,0 +1,153 @@
+package dev.registrar.gate;
+
+import dev.registrar.catalog.CatalogChange;
+import dev.registrar.catalog.Field;
+import dev.registrar.catalog.Registry;
+import dev.registrar.catalog.Status;
+import dev.registrar.gate.Findings.Told;
+import dev.registrar.policy.RuleId;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whether a registry goes through its life in order (ADR-0092, section 5; contract, section 6). */
+final class LifecycleGate implements Gate {
+    private static final RuleId TRANSITION = new RuleId("POL-ECR-005-R01");
+    private static final RuleId BIRTH = new RuleId("POL-ECR-005-R02");
+    private static final RuleId REMOVAL = new RuleId("POL-ECR-005-R03");
+    private static final RuleId RENAME = new RuleId("POL-ECR-005-R04");
+    private static final RuleId EVIDENCE = new RuleId("POL-ECR-005-R05");
+    private static final RuleId DATES = new RuleId("POL-ECR-005-R06");
+
+    @Override
+    public GateName name() {
+        return GateName.LIFECYCLE;
+    }
+
+    @Override
+    public void change(Proposal proposal, CatalogChange change, Findings findings) {
+        for (CatalogChange.Step step : change.steps()) {
+            dates(proposal, step, findings);
+            if (step.removed()) {
+                removal(change, step, findings);
+                continue;
+            }
+            Optional<CatalogChange.Step> old = step.added() ? change.renamedFrom(step) : Optional.empty();
+            if (old.isPresent()) {
+                rename(old.get(), step, findings);
+                continue;
+            }
+            status(step, findings);
+        }
+    }
+
+    private static void status(CatalogChange.Step step, Findings findings) {
+        Optional<Status> after = step.after().flatMap(Registry::status);
+        Optional<Status> before = step.before().flatMap(Registry::status);
+        if (after.isEmpty() || after.equals(before)) {
+            return;
+        }
+        if (step.added()) {
+            birth(step, after.get(), findings);
+            return;
+        }
+        before.ifPresent(from -> transition(step, from, after.get(), findings));
+    }
+
+    private static void birth(CatalogChange.Step step, Status status, Findings findings) {
+        boolean addressed = step.after().flatMap(Registry::repositoryUrl).isPresent();
+        if (status == Status.PENDING || status == Status.ACTIVE && addressed) {
+            return;
+        }
+        findings.atValue(
+                BIRTH,
+                step.name(),
+                Field.STATUS,
+                Told.that("A new entry cannot begin as " + status.word()
+                                + (status == Status.ACTIVE ? " without `aws.repository_url`." : "."))
+                        .suggestion(Optional.of(Status.PENDING.word())));
+    }
+
+    private static void transition(CatalogChange.Step step, Status from, Status to, Findings findings) {
+        Set<Status> next = following(from);
+        if (!next.contains(to)) {
+            findings.atValue(
+                    TRANSITION,
+                    step.name(),
+                    Field.STATUS,
+                    Told.that("The status cannot go from " + from.word() + " to " + to.word() + ".")
+                            .remedy(
+                                    next.isEmpty()
+                                            ? "Nothing follows on " + from.word() + "; ask for a new registry."
+                                            : "From " + from.word() + " it goes to "
+                                                    + String.join(
+                                                            " or ",
+                                                            next.stream()
+                                                                    .sorted()
+                                                                    .map(Status::word)
+                                                                    .toList())
+                                                    + "."));
+            return;
+        }
+        if (to == Status.DECOMMISSIONED) {
+            findings.atValue(
+                    EVIDENCE,
+                    step.name(),
+                    Field.STATUS,
+                    Told.that("There is no evidence that nothing pulls from this registry any more."));
+        }
+    }
+
+    private static Set<Status> following(Status status) {
+        return switch (status) {
+            case PENDING -> Set.of(Status.ACTIVE);
+            case ACTIVE -> Set.of(Status.DEPRECATED);
+            case DEPRECATED -> Set.of(Status.DECOMMISSIONED, Status.ACTIVE);
+            case DECOMMISSIONED -> Set.of();
+        };
+    }
+
+    private static void removal(CatalogChange change, CatalogChange.Step step, Findings findings) {
+        Optional<Status> status = step.before().flatMap(Registry::status);
+        boolean allowed = status.filter(was -> was == Status.DECOMMISSIONED || was == Status.PENDING)
+                .isPresent();
+        boolean renamed = change.steps().stream()
+                .filter(CatalogChange.Step::added)
+                .flatMap(added -> change.renamedFrom(added).stream())
+                .anyMatch(step::equals);
+        if (!allowed && !renamed) {
+            findings.atKey(
+                    REMOVAL,
+                    step.name(),
+                    Field.ENTRY,
+                    Told.that("The entry of `" + step.name() + "`, which is "
+                            + status.map(Status::word).orElse("of unknown status") + ", is removed."));
+        }
+    }
+
+    private static void rename(CatalogChange.Step old, CatalogChange.Step step, Findings findings) {
+        boolean pending = old.before()
+                .flatMap(Registry::status)
+                .filter(status -> status == Status.PENDING)
+                .isPresent();
+        if (pending) {
+            status(step, findings);
+            return;
+        }
+        findings.atKey(
+                RENAME,
+                step.name(),
+                Field.ENTRY,
+                Told.that("`" + old.name() + "` is renamed to `" + step.name() + "`, which ECR cannot do."));
+    }
+
+    private static void dates(Proposal proposal, CatalogChange.Step step, Findings findings) {
+        step.after()
+                .flatMap(Registry::createdDate)
+                .filter(date -> date.isAfter(proposal.today()))
+                .ifPresent(date -> findings.atValue(
+                        DATES,
+                        step.name(),
+                        Field.CREATED_DATE,
+                        Told.that("`metadata.created_date` is " + date + ", which is yet to come.")));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.registrar.gate;
+
+import dev.registrar.catalog.Catalog;
+import dev.registrar.catalog.CatalogChange;
+import dev.registrar.catalog.Registry;
+import dev.registrar.catalog.yaml.CatalogText;
+import dev.registrar.config.Configuration;
+import dev.registrar.policy.Policies;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All that a verdict on a catalog rests on, read beforehand.
+ *
+ * @param path of the catalog, from the repository's root
+ * @param before the catalog at the merge base; empty for an audit of the whole catalog
+ * @param after the proposed text
+ * @param tip what the base branch's catalog says now; empty for an audit
+ * @param contributors logins of the author and of everybody who pushed; empty when it is not known who they are, an empty
+ *     list when there is nobody to judge (a request, whose approvers answer for it)
+ * @param today the day of judging, in UTC
+ */
+public record Proposal(
+        Configuration configuration,
+        Policies policies,
+        String path,
+        Optional<CatalogText> before,
+        CatalogText after,
+        Optional<Catalog> tip,
+        Optional<List<String>> contributors,
+        TeamFacts teams,
+        LocalDate today) {
+    public Proposal {
+        contributors = contributors.map(List::copyOf);
+    }
+
+    /** From the merge base to the proposed text; everything is new in an audit. */
+    public CatalogChange change() {
+        return CatalogChange.between(before.map(CatalogText::catalog).orElse(Catalog.EMPTY), after.catalog());
+    }
+
+    public boolean audit() {
+        return before.isEmpty();
+    }
+
+    /** What has to be known of teams to judge this; pure, so that it can be asked in one go and only once. */
+    public TeamFacts.Questions questions() {
+        Set<String> teams = new HashSet<>();
+        Set<TeamFacts.Seat> seats = new HashSet<>();
+        for (CatalogChange.Step step : change().steps()) {
+            step.after().flatMap(Registry::owner).ifPresent(teams::add);
+            if (!audit()) {
+                Set<String> answerable = answerable(step);
+                contributors
+                        .orElse(List.of())
+                        .forEach(login -> answerable.forEach(team -> seats.add(new TeamFacts.Seat(team, login))));
+            }
+        }
+        return new TeamFacts.Questions(teams, seats);
+    }
+
+    /** The teams whose members may make this step: the owner before and after, and the approvers. */
+    Set<String> answerable(CatalogChange.Step step) {
+        Set<String> teams = new HashSet<>(configuration.approvals().teams());
+        step.before().flatMap(Registry::owner).ifPresent(teams::add);
+        step.after().flatMap(Registry::owner).ifPresent(teams::add);
+        return teams;
+    }
+
+    public Proposal with(TeamFacts facts) {
+        return new Proposal(configuration, policies, path, before, after, tip, contributors, facts, today);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.registrar.gate;
+
+import dev.registrar.gate.Findings.Told;
+import dev.registrar.policy.RuleId;
+import dev.registrar.schema.Misfit;
+import dev.registrar.schema.Schemas;
+import dev.registrar.text.Pointer;
+import dev.registrar.text.Span;
+import dev.registrar.yaml.YamlDocument;
+import java.util.Optional;
+
+/** Whether the catalog is a well-formed file of the agreed form. */
+final class SchemaGate implements Gate {
+    private static final RuleId READABLE = new RuleId("POL-ECR-001-R01");
+    private static final RuleId DUPLICATE = new RuleId("POL-ECR-001-R02");
+    private static final RuleId MISSING = new RuleId("POL-ECR-001-R03");
+    private static final RuleId TYPE = new RuleId("POL-ECR-001-R04");
+    private static final RuleId CHOICE = new RuleId("POL-ECR-001-R05");
+    private static final RuleId UNKNOWN = new RuleId("POL-ECR-001-R06");
+
+    @Override
+    public GateName name() {
+        return GateName.SCHEMA;
+    }
+
+    @Override
+    public void state(State state, Findings findings) {
+        YamlDocument document = state.text().document();
+        for (YamlDocument.Problem problem : document.problems()) {
+            findings.at(
+                    problem.kind() == YamlDocument.Kind.DUPLICATE_KEY ? DUPLICATE : READABLE,
+                    registry(problem.pointer()),
+                    problem.span(),
+                    Told.that(problem.message()).remedy(problem.remedy()));
+        }
+        if (document.root().isEmpty() && document.problems().isEmpty()) {
+            findings.at(
+                    READABLE,
+                    Optional.empty(),
+                    Span.FIRST,
+                    Told.that("The catalog is empty.").remedy("Write at least `repositories: {}`."));
+        }
+        for (Misfit misfit : Schemas.CATALOG.misfits(document)) {
+            findings.at(
+                    rule(misfit.kind()),
+                    registry(misfit.pointer()),
+                    misfit.span(),
+                    Told.that(misfit.message()).remedy(misfit.remedy()).suggestion(misfit.suggestion()));
+        }
+    }
+
+    private static RuleId rule(Misfit.Kind kind) {
+        return switch (kind) {
+            case MISSING -> MISSING;
+            case UNKNOWN_KEY -> UNKNOWN;
+            case TYPE, FORM -> TYPE;
+            case CHOICE -> CHOICE;
+        };
+    }
+
+    private static Optional<String> registry(Pointer at) {
+        return at.segments().size() > 1 && at.segments().get(0).equals("repositories")
+                ? Optional.of(at.segments().get(1))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,166 @@
+package dev.registrar.git;
+
+import dev.registrar.pull.FileRead;
+import dev.registrar.snapshot.Trees;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.eclipse.jgit.errors.RepositoryNotFoundException;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.revwalk.filter.RevFilter;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+
+/** A git repository on this machine with a working tree, opened read-only. Not for several threads. */
+public final class LocalRepository implements AutoCloseable {
+    private final Repository repository;
+
+    private LocalRepository(Repository repository) {
+        this.repository = repository;
+    }
+
+    /**
+     * @param folder the working tree or a folder in it
+     * @throws NotUsable when there is no repository, or it has no working tree
+     */
+    public static LocalRepository open(Path folder) {
+        FileRepositoryBuilder found =
+                new FileRepositoryBuilder().findGitDir(folder.toAbsolutePath().toFile());
+        if (found.getGitDir() == null) {
+            throw new NotUsable(folder + " is not in a git repository.");
+        }
+        try {
+            Repository repository = found.setMustExist(true).build();
+            if (repository.isBare()) {
+                throw new NotUsable(folder + " is a bare repository, without a working tree.");
+            }
+            return new LocalRepository(repository);
+        } catch (RepositoryNotFoundException e) {
+            throw new NotUsable(folder + " is not in a git repository.");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The root of the working tree. */
+    public Path root() {
+        return repository.getWorkTree().toPath();
+    }
+
+    /**
+     * @param base a revision, or empty to audit the whole tree
+     * @param head a revision, or empty for the working tree
+     * @throws NotUsable when a revision is not known, or the two have no commit in common
+     */
+    public Trees trees(Optional<String> base, Optional<String> head) {
+        FileTree proposed = head.map(this::commit)
+                .<FileTree>map(commit -> new CommitTree(repository, commit))
+                .orElseGet(() -> new WorkingTree(root()));
+        if (base.isEmpty()) {
+            return new Audit(proposed);
+        }
+        RevCommit tip = commit(base.get());
+        RevCommit shared = mergeBase(tip, commit(head.orElse("HEAD")));
+        return new Change(new CommitTree(repository, shared), new CommitTree(repository, tip), proposed);
+    }
+
+    /** A file at the base where there is one, else at the head: where a configuration is read from. */
+    public FileRead trusted(Optional<String> base, Optional<String> head, String path) {
+        return base.or(() -> head)
+                .map(this::commit)
+                .<FileTree>map(commit -> new CommitTree(repository, commit))
+                .orElseGet(() -> new WorkingTree(root()))
+                .read(path);
+    }
+
+    private RevCommit commit(String revision) {
+        try (RevWalk walk = new RevWalk(repository)) {
+            ObjectId id = repository.resolve(revision + "^{commit}");
+            if (id == null) {
+                throw new NotUsable("“" + revision + "” is not a revision of " + root() + ".");
+            }
+            return walk.parseCommit(id);
+        } catch (org.eclipse.jgit.errors.RevisionSyntaxException | org.eclipse.jgit.errors.AmbiguousObjectException e) {
+            throw new NotUsable("“" + revision + "” is not a revision of " + root() + ".");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private RevCommit mergeBase(RevCommit one, RevCommit other) {
+        try (RevWalk walk = new RevWalk(repository)) {
+            walk.setRevFilter(RevFilter.MERGE_BASE);
+            walk.markStart(walk.parseCommit(one));
+            walk.markStart(walk.parseCommit(other));
+            RevCommit shared = walk.next();
+            if (shared == null) {
+                throw new NotUsable("base and head have no commit in common.");
+            }
+            return walk.parseCommit(shared);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        repository.close();
+    }
+
+    /** What the caller asked for is not there; the message says what. */
+    public static final class NotUsable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotUsable(String message) {
+            super(message);
+        }
+    }
+
+    private record Audit(FileTree head) implements Trees {
+        @Override
+        public boolean audit() {
+            return true;
+        }
+
+        @Override
+        public boolean touches(String path) {
+            return true;
+        }
+
+        @Override
+        public FileRead read(Side side, String path) {
+            return head.read(path);
+        }
+    }
+
+    private record Change(FileTree mergeBase, FileTree baseTip, FileTree head) implements Trees {
+        @Override
+        public boolean audit() {
+            return false;
+        }
+
+        @Override
+        public boolean touches(String path) {
+            return !same(mergeBase.read(path), head.read(path));
+        }
+
+        private static boolean same(FileRead one, FileRead other) {
+            return one instanceof FileRead.Found a && other instanceof FileRead.Found b
+                    ? Arrays.equals(a.bytes(), b.bytes())
+                    : one.equals(other);
+        }
+
+        @Override
+        public FileRead read(Side side, String path) {
+            return switch (side) {
+                case MERGE_BASE -> mergeBase.read(path);
+                case BASE_TIP -> baseTip.read(path);
+                case HEAD -> head.read(path);
+            };
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.registrar.pull;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Reading and closing issues. */
+public interface Issues {
+    /** Empty when it is gone, or is a pull request. */
+    Optional<Issue> get(Repository repository, int number);
+
+    /** Open issues with a label. */
+    List<Issue> openWithLabel(Repository repository, String label);
+
+    void close(Repository repository, int number, CloseReason reason);
+
+    /** Labels that the repository does not have are made. */
+    void addLabels(Repository repository, int number, List<String> labels);
+
+    /** A label that is not there is passed over. */
+    void removeLabel(Repository repository, int number, String label);
+
+    enum CloseReason {
+        COMPLETED,
+        NOT_PLANNED
+    }
+}

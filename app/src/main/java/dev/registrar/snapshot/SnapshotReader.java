@@ -1,0 +1,126 @@
+package dev.registrar.snapshot;
+
+import dev.registrar.catalog.Catalog;
+import dev.registrar.catalog.yaml.CatalogReader;
+import dev.registrar.catalog.yaml.CatalogText;
+import dev.registrar.config.Configuration;
+import dev.registrar.config.ConfigurationRead;
+import dev.registrar.config.ConfigurationReader;
+import dev.registrar.gate.Proposal;
+import dev.registrar.gate.TeamFacts;
+import dev.registrar.policy.Policies;
+import dev.registrar.pull.FileRead;
+import dev.registrar.text.Pointer;
+import dev.registrar.text.Span;
+import dev.registrar.yaml.YamlDocument;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Takes snapshots. */
+public final class SnapshotReader {
+    private final Configuration configuration;
+    private final Policies policies;
+    private final TeamLookup teams;
+    private final LocalDate today;
+
+    /** @param today the day of judging, in UTC */
+    public SnapshotReader(Configuration configuration, Policies policies, TeamLookup teams, LocalDate today) {
+        this.configuration = configuration;
+        this.policies = policies;
+        this.teams = teams;
+        this.today = today;
+    }
+
+    /** @param contributors logins of the author and of everybody who pushed; empty when not known */
+    public Snapshot read(Trees trees, Optional<List<String>> contributors) {
+        return new Snapshot(policies, proposal(trees, contributors), proposedConfiguration(trees));
+    }
+
+    /** What a change would make of the catalog, given as texts: for a change that is not in any tree yet. */
+    public Proposal proposal(CatalogText before, CatalogText after, Optional<List<String>> contributors) {
+        return known(new Proposal(
+                configuration,
+                policies,
+                configuration.catalog().path(),
+                Optional.of(before),
+                after,
+                Optional.of(before.catalog()),
+                contributors,
+                TeamFacts.UNKNOWN,
+                today));
+    }
+
+    private Optional<ConfigurationRead> proposedConfiguration(Trees trees) {
+        if (trees.audit() || !trees.touches(Configuration.PATH)) {
+            return Optional.empty();
+        }
+        return Optional.of(configuration(trees.read(Trees.Side.HEAD, Configuration.PATH)));
+    }
+
+    /** A {@code registrar.yml} as it was found. */
+    public static ConfigurationRead configuration(FileRead file) {
+        return file.match(
+                ConfigurationReader::read,
+                new ConfigurationRead.Absent(),
+                what -> new ConfigurationRead.Broken(List.of(new ConfigurationRead.Fault(
+                        ConfigurationRead.Fault.Kind.UNREADABLE,
+                        Span.FIRST,
+                        "`" + Configuration.PATH + "` is " + what + ", not a file.",
+                        "Put a regular file there."))));
+    }
+
+    private Optional<Proposal> proposal(Trees trees, Optional<List<String>> contributors) {
+        String path = configuration.catalog().path();
+        boolean elsewhere = configuration.role() == Configuration.Role.INFRA;
+        if (elsewhere || !trees.audit() && !trees.touches(path)) {
+            return Optional.empty();
+        }
+        CatalogText after = proposed(trees.read(Trees.Side.HEAD, path), path);
+        Optional<CatalogText> before =
+                trees.audit() ? Optional.empty() : Optional.of(existing(trees.read(Trees.Side.MERGE_BASE, path)));
+        Optional<Catalog> tip = trees.audit()
+                ? Optional.empty()
+                : Optional.of(existing(trees.read(Trees.Side.BASE_TIP, path)).catalog());
+        return Optional.of(known(new Proposal(
+                configuration, policies, path, before, after, tip, contributors, TeamFacts.UNKNOWN, today)));
+    }
+
+    private Proposal known(Proposal proposal) {
+        TeamFacts.Questions questions = proposal.questions();
+        Map<String, Boolean> exists = new HashMap<>();
+        questions.teams().forEach(team -> teams.exists(team).ifPresent(answer -> exists.put(team, answer)));
+        Map<TeamFacts.Seat, Boolean> members = new HashMap<>();
+        questions
+                .seats()
+                .forEach(
+                        seat -> teams.member(seat.team(), seat.login()).ifPresent(answer -> members.put(seat, answer)));
+        return proposal.with(new TeamFacts(exists, members));
+    }
+
+    /** What was there before; nothing where there was no catalog. */
+    private static CatalogText existing(FileRead file) {
+        return file.match(CatalogReader::read, CatalogReader.read(""), what -> CatalogReader.read(""));
+    }
+
+    private static CatalogText proposed(FileRead file, String path) {
+        return file.match(
+                CatalogReader::read,
+                unreadable(
+                        "There is no catalog at `" + path + "`.",
+                        "Put it there, or correct `catalog.path` in `" + Configuration.PATH + "`."),
+                what -> unreadable("`" + path + "` is " + what + ", not a file.", "Put a regular file there."));
+    }
+
+    private static CatalogText unreadable(String message, String remedy) {
+        return new CatalogText(
+                new YamlDocument(
+                        "",
+                        Optional.empty(),
+                        List.of(new YamlDocument.Problem(
+                                YamlDocument.Kind.SHAPE, Pointer.ROOT, Span.FIRST, message, remedy))),
+                Catalog.EMPTY);
+    }
+}

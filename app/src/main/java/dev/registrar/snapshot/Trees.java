@@ -1,0 +1,22 @@
+package dev.registrar.snapshot;
+
+import dev.registrar.pull.FileRead;
+
+/** The files of one change: as they were, as the base branch has them now, and as they are proposed. */
+public interface Trees {
+    enum Side {
+        /** At the newest commit that base and head share. */
+        MERGE_BASE,
+        /** At the tip of the base branch. */
+        BASE_TIP,
+        HEAD
+    }
+
+    /** An audit has a head only; the other sides are then never asked for. */
+    boolean audit();
+
+    /** Whether the change touches the path, told without reading the file. */
+    boolean touches(String path);
+
+    FileRead read(Side side, String path);
+}
