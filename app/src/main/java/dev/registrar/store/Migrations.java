@@ -1,0 +1,44 @@
+package dev.registrar.store;
+
+import dev.registrar.inbox.StoreUnavailable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** Brings the tables up to date; several processes may do so at once. */
+final class Migrations {
+    private Migrations() {}
+
+    /** Flyway takes a lock in PostgreSQL itself. */
+    static void run(DataSource source, Dialect dialect) {
+        try {
+            Flyway.configure()
+                    .dataSource(source)
+                    .locations("classpath:db/migration")
+                    .placeholders(dialect.placeholders())
+                    .loggers(QuietFlywayLog.class.getName())
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new StoreUnavailable("the tables cannot be brought up to date: " + e.getMessage(), e);
+        }
+    }
+
+    /** In SQLite it takes none, so the processes that share the folder take turns by a lock on a file. */
+    static synchronized void run(DataSource source, Dialect dialect, Path lockFile) {
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            if (!lock.isValid()) {
+                throw new IOException("no lock on " + lockFile.getFileName());
+            }
+            run(source, dialect);
+        } catch (IOException e) {
+            throw new StoreUnavailable("the data folder cannot be written to", e);
+        }
+    }
+}
