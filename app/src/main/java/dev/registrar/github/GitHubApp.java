@@ -1,0 +1,132 @@
+package dev.registrar.github;
+
+import dev.registrar.event.EventDecoder;
+import dev.registrar.pull.Checks;
+import dev.registrar.pull.Comments;
+import dev.registrar.pull.Commits;
+import dev.registrar.pull.Contents;
+import dev.registrar.pull.Issues;
+import dev.registrar.pull.PullRequests;
+import dev.registrar.pull.Repositories;
+import dev.registrar.pull.Teams;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import okhttp3.HttpUrl;
+
+/**
+ * Registrar as an App on one GitHub: everything that talks to it, sharing one HTTP stack, its caches and its view of the
+ * quota. Safe for use by many threads. Nothing is asked of GitHub before the first call.
+ */
+public final class GitHubApp {
+    private final Wire wire;
+    private final AppIdentity identity;
+    private final EventDecoder decoder;
+    private final PullRequests pullRequests;
+    private final Contents contents;
+    private final Checks checks;
+    private final Comments comments;
+    private final Issues issues;
+    private final Commits commits;
+    private final Teams teams;
+    private final Repositories repositories;
+    private final HookDeliveries hookDeliveries;
+
+    /**
+     * Binds an App to the GitHub that it is registered on.
+     *
+     * @param api the REST root: {@code https://api.github.com}, or {@code http://host/api/v3} of an Enterprise Server
+     * @throws IllegalArgumentException when it is not an HTTP address
+     */
+    public GitHubApp(AppCredentials credentials, URI api, Clock clock) {
+        this(credentials, api, clock, Wire.CALL_TIMEOUT);
+    }
+
+    GitHubApp(AppCredentials credentials, URI api, Clock clock, Duration callTimeout) {
+        wire = new Wire(root(api), new AppJwt(credentials, clock), GitHubApp::minted, clock, callTimeout);
+        Rest rest = new Rest(wire);
+        Hub hub = new Hub(wire);
+        KnownBlobs blobs = new KnownBlobs();
+        identity = new AppIdentity(credentials.appId(), rest);
+        decoder = new PayloadDecoder(identity);
+        pullRequests = new RemotePullRequests(rest, hub, blobs);
+        contents = new RemoteContents(rest, blobs);
+        checks = new RemoteChecks(hub, credentials.appId());
+        comments = new RemoteComments(rest, identity);
+        issues = new RemoteIssues(rest);
+        commits = new RemoteCommits(rest, hub, contents);
+        teams = new RemoteTeams(rest);
+        repositories = new RemoteRepositories(rest);
+        hookDeliveries = new RemoteHookDeliveries(rest);
+    }
+
+    private static HttpUrl root(URI api) {
+        String scheme = api.getScheme() == null ? "" : api.getScheme().toLowerCase(Locale.ROOT);
+        HttpUrl root = scheme.equals("http") || scheme.equals("https") ? HttpUrl.parse(api.toString()) : null;
+        if (root == null || root.query() != null || root.fragment() != null) {
+            throw new IllegalArgumentException("not the address of a REST root");
+        }
+        return root;
+    }
+
+    private static InstallationToken minted(Wire wire, long installation) {
+        Rest rest = new Rest(wire);
+        HttpUrl url = rest.root()
+                .to("app", "installations", installation, "access_tokens")
+                .url();
+        JsonPart made =
+                rest.post(Reach.APP, url).orTrouble("an installation token").json();
+        return new InstallationToken(new Secret(made.text("token")), made.instant("expires_at"));
+    }
+
+    public PullRequests pullRequests() {
+        return pullRequests;
+    }
+
+    public Contents contents() {
+        return contents;
+    }
+
+    public Checks checks() {
+        return checks;
+    }
+
+    public Comments comments() {
+        return comments;
+    }
+
+    public Issues issues() {
+        return issues;
+    }
+
+    public Commits commits() {
+        return commits;
+    }
+
+    public Teams teams() {
+        return teams;
+    }
+
+    public Repositories repositories() {
+        return repositories;
+    }
+
+    public EventDecoder decoder() {
+        return decoder;
+    }
+
+    public HookDeliveries hookDeliveries() {
+        return hookDeliveries;
+    }
+
+    public AppIdentity identity() {
+        return identity;
+    }
+
+    /** What is left of each installation's quota, as last seen. */
+    public List<QuotaLevel> quota() {
+        return wire.quotas().levels();
+    }
+}

@@ -1,0 +1,205 @@
+package dev.registrar.github;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.registrar.pull.Contents;
+import dev.registrar.pull.FileRead;
+import dev.registrar.pull.HeadSha;
+import dev.registrar.pull.RemoteTrouble.Unavailable;
+import dev.registrar.pull.Repository;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link Contents} on GitHub: first which blob stands at the path, then the blob. Reading the path in one step would follow
+ * symbolic links without a word (GitHub, "Get repository content"), and a link could then stand for a file that no gate
+ * watches. Blobs never change, so they are shared by all commits that have them.
+ */
+final class RemoteContents implements Contents {
+    private static final long WEIGHT = 64L << 20;
+    // GitHub, "Get a blob": 100 MB.
+    private static final long LARGEST_BLOB = 100L << 20;
+    // GitHub, "Get repository content": a folder's list ends after 1,000 files.
+    private static final int MOST_LISTED = 1_000;
+    // Linux, PATH_MAX: a link's text is no longer, and ends without a line break unless somebody plays games.
+    private static final int LONGEST_LINK = 4096;
+
+    private final Rest rest;
+    private final KnownBlobs known;
+    private final Cache<BlobKey, byte[]> blobs = Caffeine.newBuilder()
+            .maximumWeight(WEIGHT)
+            .weigher((BlobKey key, byte[] bytes) -> bytes.length + 128)
+            .executor(Runnable::run)
+            .build();
+    private final Cache<FolderKey, Folder> folders = Caffeine.newBuilder()
+            .maximumWeight(200_000)
+            .weigher((FolderKey key, Folder folder) -> folder.entries().size() + 1)
+            .executor(Runnable::run)
+            .build();
+
+    RemoteContents(Rest rest, KnownBlobs known) {
+        this.rest = rest;
+        this.known = known;
+    }
+
+    @Override
+    public FileRead at(Repository repository, HeadSha commit, String path) {
+        Optional<KnownBlobs.Known> told = known.at(repository, commit, path);
+        if (told.isEmpty()) {
+            return listed(repository, commit, path);
+        }
+        if (told.get().blob().isEmpty()) {
+            return new FileRead.Absent();
+        }
+        byte[] bytes = blob(repository, told.get().blob().get());
+        return couldBeLink(bytes) ? listed(repository, commit, path) : new FileRead.Found(bytes);
+    }
+
+    private static boolean couldBeLink(byte[] bytes) {
+        return bytes.length > 0 && bytes.length <= LONGEST_LINK && bytes[bytes.length - 1] != '\n';
+    }
+
+    private FileRead listed(Repository repository, HeadSha commit, String path) {
+        return read(repository, entry(repository, commit, path));
+    }
+
+    @Override
+    public FileRead onBranch(Repository repository, String branch, String path) {
+        // Without a name GitHub takes the default branch as it is now, and no tag of that name can come between.
+        String ref = branch.equals(repository.defaultBranch()) ? null : branch;
+        Folder folder = path.contains("/") ? contents(repository, ref, folderOf(path)) : root(repository, branch);
+        Optional<Folder.Entry> entry = folder.entry(nameOf(path));
+        if (entry.isEmpty() && cut(folder, folderOf(path))) {
+            entry = walkedTo(repository, branch, folderOf(path)).entry(nameOf(path));
+        }
+        return read(repository, entry);
+    }
+
+    @Override
+    public List<String> filesIn(Repository repository, HeadSha commit, String folder) {
+        Folder all = folder(repository, commit, folder);
+        if (cut(all, folder)) {
+            all = walkedTo(repository, commit.value(), folder);
+        }
+        String prefix = folder.isEmpty() ? "" : folder + "/";
+        return all.entries().entrySet().stream()
+                .filter(entry -> entry.getValue().kind() == Folder.Kind.FILE)
+                .map(entry -> prefix + entry.getKey())
+                .sorted()
+                .toList();
+    }
+
+    private Optional<Folder.Entry> entry(Repository repository, HeadSha commit, String path) {
+        Folder folder = folder(repository, commit, folderOf(path));
+        Optional<Folder.Entry> entry = folder.entry(nameOf(path));
+        if (entry.isEmpty() && cut(folder, folderOf(path))) {
+            return walkedTo(repository, commit.value(), folderOf(path)).entry(nameOf(path));
+        }
+        return entry;
+    }
+
+    /** Whether the list of a folder may lack something; the top folder's comes from a tree, which is whole. */
+    private static boolean cut(Folder folder, String path) {
+        return !path.isEmpty() && folder.entries().size() >= MOST_LISTED;
+    }
+
+    /** A folder at a commit, from the cache where it was found before. What is not there is asked for each time. */
+    private Folder folder(Repository repository, HeadSha commit, String folder) {
+        FolderKey key = new FolderKey(repository.id(), commit.value(), folder);
+        Folder seen = folders.getIfPresent(key);
+        if (seen != null) {
+            return seen;
+        }
+        Folder found =
+                folder.isEmpty() ? root(repository, commit.value()) : contents(repository, commit.value(), folder);
+        if (!found.entries().isEmpty()) {
+            folders.put(key, found);
+        }
+        return found;
+    }
+
+    private Folder contents(Repository repository, @Nullable String ref, String folder) {
+        Rest.Address address = rest.repository(repository).to("contents").through(folder);
+        if (ref != null) {
+            address.with("ref", ref);
+        }
+        Answer answer = rest.get(Reach.of(repository), address.url());
+        if (answer.status() != 404) {
+            return Folder.ofContents(answer.orTrouble("a folder").json());
+        }
+        // The commit itself is missing, or has not reached all of GitHub's servers: that tells nothing of the path.
+        if (answer.message().contains("No commit found")) {
+            throw new Unavailable("GitHub does not know the commit", null);
+        }
+        return Folder.EMPTY;
+    }
+
+    /** The top folder, which "Get repository content" has no path for. */
+    private Folder root(Repository repository, String commitOrBranch) {
+        Answer answer = rest.get(
+                Reach.of(repository),
+                rest.repository(repository).to("git", "trees", commitOrBranch).url());
+        if (answer.status() == 409) {
+            // "Git Repository is empty."
+            return Folder.EMPTY;
+        }
+        return Folder.ofTree(answer.orTrouble("the top folder").json());
+    }
+
+    /** Through the trees from the top, for folders that are too large to be listed otherwise. */
+    private Folder walkedTo(Repository repository, String commitOrBranch, String path) {
+        Folder folder = root(repository, commitOrBranch);
+        for (String name : path.split("/", -1)) {
+            Optional<Folder.Entry> next = folder.entry(name).filter(entry -> entry.kind() == Folder.Kind.DIRECTORY);
+            if (next.isEmpty()) {
+                return Folder.EMPTY;
+            }
+            folder = root(repository, next.get().sha());
+        }
+        return folder;
+    }
+
+    private FileRead read(Repository repository, Optional<Folder.Entry> entry) {
+        if (entry.isEmpty()) {
+            return new FileRead.Absent();
+        }
+        Folder.Entry found = entry.get();
+        if (found.kind() != Folder.Kind.FILE) {
+            return new FileRead.NotAFile(found.kind().words());
+        }
+        if (found.size() > LARGEST_BLOB) {
+            return new FileRead.NotAFile("a file over 100 MB");
+        }
+        return new FileRead.Found(blob(repository, found.sha()));
+    }
+
+    private byte[] blob(Repository repository, String sha) {
+        BlobKey key = new BlobKey(repository.id(), sha);
+        byte[] seen = blobs.getIfPresent(key);
+        if (seen != null) {
+            return seen;
+        }
+        byte[] bytes = rest.get(
+                        Reach.of(repository),
+                        rest.repository(repository).to("git", "blobs", sha).url(),
+                        Rest.RAW)
+                .orTrouble("a file")
+                .body();
+        blobs.put(key, bytes);
+        return bytes;
+    }
+
+    private static String folderOf(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash < 0 ? "" : path.substring(0, slash);
+    }
+
+    private static String nameOf(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private record BlobKey(long repository, String sha) {}
+
+    private record FolderKey(long repository, String commit, String folder) {}
+}

@@ -1,0 +1,75 @@
+package dev.registrar.github;
+
+import dev.registrar.pull.Issue;
+import dev.registrar.pull.Issues;
+import dev.registrar.pull.Repository;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+
+/** {@link Issues} on GitHub, where every pull request is an issue too. */
+final class RemoteIssues implements Issues {
+    private final Rest rest;
+
+    RemoteIssues(Rest rest) {
+        this.rest = rest;
+    }
+
+    @Override
+    public Optional<Issue> get(Repository repository, int number) {
+        Answer answer = rest.get(Reach.of(repository), issue(repository, number).url());
+        if (answer.absent()) {
+            return Optional.empty();
+        }
+        JsonPart issue = answer.orTrouble("an issue").json();
+        return Shapes.isPullRequest(issue) ? Optional.empty() : Optional.of(Shapes.issue(issue));
+    }
+
+    @Override
+    public List<Issue> openWithLabel(Repository repository, String label) {
+        HttpUrl url = rest.repository(repository)
+                .to("issues")
+                .with("state", "open")
+                .with("labels", label)
+                .with("per_page", Rest.PAGE)
+                .url();
+        return rest.list(Reach.of(repository), url, "issues").stream()
+                .filter(issue -> !Shapes.isPullRequest(issue))
+                .map(Shapes::issue)
+                .toList();
+    }
+
+    @Override
+    public void close(Repository repository, int number, CloseReason reason) {
+        Map<String, Object> closed = Map.of("state", "closed", "state_reason", words(reason));
+        rest.patch(Reach.of(repository), issue(repository, number).url(), closed)
+                .orTrouble("closing an issue");
+    }
+
+    private static String words(CloseReason reason) {
+        return switch (reason) {
+            case COMPLETED -> "completed";
+            case NOT_PLANNED -> "not_planned";
+        };
+    }
+
+    @Override
+    public void addLabels(Repository repository, int number, List<String> labels) {
+        HttpUrl url = issue(repository, number).to("labels").url();
+        rest.post(Reach.of(repository), url, Map.of("labels", labels)).orTrouble("new labels");
+    }
+
+    @Override
+    public void removeLabel(Repository repository, int number, String label) {
+        HttpUrl url = issue(repository, number).to("labels", label).url();
+        Answer answer = rest.delete(Reach.of(repository), url);
+        if (!answer.absent()) {
+            answer.orTrouble("the removal of a label");
+        }
+    }
+
+    private Rest.Address issue(Repository repository, int number) {
+        return rest.repository(repository).to("issues", number);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.registrar.github;
+
+import dev.registrar.pull.Actor;
+import dev.registrar.pull.ChangeSet;
+import dev.registrar.pull.ChangedFile;
+import dev.registrar.pull.CommitPeople;
+import dev.registrar.pull.HeadSha;
+import dev.registrar.pull.PullRequest;
+import dev.registrar.pull.PullRequests;
+import dev.registrar.pull.Repository;
+import dev.registrar.pull.Review;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+import org.kohsuke.github.GHPullRequestFileDetail;
+
+/** {@link PullRequests} on GitHub. */
+final class RemotePullRequests implements PullRequests {
+    // GitHub, "Compare two commits": up to 300 files; "List commits on a pull request": up to 250 commits.
+    private static final int MOST_COMPARED_FILES = 300;
+    private static final int MOST_COMMITS = 250;
+
+    private final Rest rest;
+    private final Hub hub;
+    private final KnownBlobs blobs;
+
+    RemotePullRequests(Rest rest, Hub hub, KnownBlobs blobs) {
+        this.rest = rest;
+        this.hub = hub;
+        this.blobs = blobs;
+    }
+
+    @Override
+    public Optional<PullRequest> get(Repository repository, int number) {
+        Answer answer = rest.get(Reach.of(repository), pull(repository, number).url());
+        if (answer.absent()) {
+            return Optional.empty();
+        }
+        return Optional.of(Shapes.pullRequest(answer.orTrouble("a pull request").json()));
+    }
+
+    @Override
+    public ChangeSet compare(Repository repository, String baseBranch, HeadSha head) {
+        // The files come whole with the first page, however few commits it shows.
+        HttpUrl url = rest.repository(repository)
+                .to("compare", baseBranch + "..." + head.value())
+                .with("per_page", 1)
+                .url();
+        JsonPart comparison =
+                rest.get(Reach.of(repository), url).orTrouble("a comparison").json();
+        List<ChangedFile> files = new ArrayList<>();
+        for (JsonPart file : comparison.items("files")) {
+            ChangedFile changed = Shapes.changedFile(
+                    file.text("filename"), file.optional("previous_filename").map(JsonPart::text), file.text("status"));
+            files.add(changed);
+            blobs.note(repository, head, changed, file.textOrEmpty("sha"));
+        }
+        return new ChangeSet(
+                comparison.at("base_commit").sha("sha"),
+                comparison.at("merge_base_commit").sha("sha"),
+                head,
+                files,
+                files.size() < MOST_COMPARED_FILES);
+    }
+
+    @Override
+    public List<ChangedFile> files(Repository repository, int number) {
+        return hub.ask(repository, unused -> {
+            List<ChangedFile> files = new ArrayList<>();
+            for (GHPullRequestFileDetail file :
+                    hub.pullRequest(repository, number).listFiles().withPageSize(Rest.PAGE)) {
+                files.add(Shapes.changedFile(
+                        file.getFilename(), Optional.ofNullable(file.getPreviousFilename()), file.getStatus()));
+            }
+            return files;
+        });
+    }
+
+    @Override
+    public CommitPeople people(Repository repository, int number) {
+        HttpUrl url = pull(repository, number)
+                .to("commits")
+                .with("per_page", Rest.PAGE)
+                .url();
+        List<JsonPart> commits = rest.list(Reach.of(repository), url, "a pull request's commits");
+        Map<Long, Actor> known = new LinkedHashMap<>();
+        boolean everyone = commits.size() < MOST_COMMITS;
+        for (JsonPart commit : commits) {
+            for (String role : List.of("author", "committer")) {
+                Optional<Actor> account = account(commit, role);
+                account.ifPresent(actor -> known.putIfAbsent(actor.id(), actor));
+                everyone &= account.isPresent();
+            }
+        }
+        return new CommitPeople(List.copyOf(known.values()), everyone);
+    }
+
+    /** GitHub sends null, or an empty object, where an e-mail belongs to no account. */
+    private static Optional<Actor> account(JsonPart commit, String role) {
+        return commit.optional(role)
+                .filter(account -> account.optional("id").isPresent())
+                .map(JsonPart::actor);
+    }
+
+    @Override
+    public List<PullRequest> open(Repository repository, String baseBranch) {
+        return listed(repository, openPulls(repository).with("base", baseBranch).url());
+    }
+
+    /**
+     * From the list of all that are open. Asking for the pull requests of the commit would be shorter, but knows only
+     * commits of the repository itself: for the head of a fork it answers with none.
+     */
+    @Override
+    public List<PullRequest> openWithHead(Repository repository, HeadSha head) {
+        return listed(repository, openPulls(repository).url()).stream()
+                .filter(pull -> pull.head().equals(head))
+                .toList();
+    }
+
+    private List<PullRequest> listed(Repository repository, HttpUrl url) {
+        return rest.list(Reach.of(repository), url, "open pull requests").stream()
+                .map(Shapes::pullRequest)
+                .toList();
+    }
+
+    @Override
+    public List<Review> reviews(Repository repository, int number) {
+        HttpUrl url = pull(repository, number)
+                .to("reviews")
+                .with("per_page", Rest.PAGE)
+                .url();
+        return rest.list(Reach.of(repository), url, "reviews").stream()
+                .flatMap(review -> Shapes.review(review).stream())
+                .toList();
+    }
+
+    private Rest.Address openPulls(Repository repository) {
+        return rest.repository(repository).to("pulls").with("state", "open").with("per_page", Rest.PAGE);
+    }
+
+    private Rest.Address pull(Repository repository, int number) {
+        return rest.repository(repository).to("pulls", number);
+    }
+}

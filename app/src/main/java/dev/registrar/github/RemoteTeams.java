@@ -1,0 +1,70 @@
+package dev.registrar.github;
+
+import dev.registrar.pull.Repository;
+import dev.registrar.pull.Teams;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+
+/** {@link Teams} on GitHub. */
+final class RemoteTeams implements Teams {
+    private final Rest rest;
+
+    RemoteTeams(Rest rest) {
+        this.rest = rest;
+    }
+
+    @Override
+    public Optional<Team> team(Repository repository, String slug) {
+        return asked(repository, organization(repository).to("teams", slug).url(), "a team")
+                .map(team -> new Team(team.id(), team.text("slug"), team.text("name")));
+    }
+
+    @Override
+    public Membership membership(Repository repository, String slug, String login) {
+        HttpUrl url =
+                organization(repository).to("teams", slug, "memberships", login).url();
+        return asked(repository, url, "a team membership")
+                .map(membership -> switch (membership.text("state")) {
+                    case "active" -> Membership.ACTIVE;
+                    case "pending" -> Membership.PENDING;
+                    default -> Membership.NONE;
+                })
+                .orElse(Membership.NONE);
+    }
+
+    @Override
+    public OrganizationRole organizationRole(Repository repository, String login) {
+        HttpUrl url = organization(repository).to("memberships", login).url();
+        return asked(repository, url, "an organization membership")
+                .filter(membership -> membership.text("state").equals("active"))
+                .map(membership ->
+                        membership.text("role").equals("admin") ? OrganizationRole.OWNER : OrganizationRole.MEMBER)
+                .orElse(OrganizationRole.NONE);
+    }
+
+    @Override
+    public Permission permission(Repository repository, String login) {
+        HttpUrl url = rest.repository(repository)
+                .to("collaborators", login, "permission")
+                .url();
+        return asked(repository, url, "a permission")
+                .map(grant -> switch (grant.text("permission")) {
+                    case "admin" -> Permission.ADMIN;
+                    case "write" -> Permission.WRITE;
+                    case "read" -> Permission.READ;
+                    default -> Permission.NONE;
+                })
+                .orElse(Permission.NONE);
+    }
+
+    private Optional<JsonPart> asked(Repository repository, HttpUrl url, String what) {
+        Answer answer = rest.get(Reach.of(repository), url);
+        return answer.absent()
+                ? Optional.empty()
+                : Optional.of(answer.orTrouble(what).json());
+    }
+
+    private Rest.Address organization(Repository repository) {
+        return rest.root().to("orgs", repository.name().owner());
+    }
+}
