@@ -1,0 +1,120 @@
+package dev.registrar.handler;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.registrar.approval.Approval;
+import dev.registrar.approval.ApproverTeam;
+import dev.registrar.approval.Matter;
+import dev.registrar.approval.OnRecord;
+import dev.registrar.approval.Seat;
+import dev.registrar.config.Configuration;
+import dev.registrar.effect.Fact;
+import dev.registrar.effect.Facts;
+import dev.registrar.pull.Actor;
+import dev.registrar.pull.Repository;
+import dev.registrar.pull.Teams;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What is on record about approvals: who gave which, what was shown when, and which team each configured name meant. Who is
+ * a member is asked of GitHub whenever an approval is counted.
+ */
+final class ApprovalBook {
+    private static final String APPROVAL = "approval";
+    private static final String PUBLISHED = "published";
+    private static final String TEAM = "approver-team";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Facts facts;
+    private final Teams teams;
+
+    ApprovalBook(Facts facts, Teams teams) {
+        this.facts = facts;
+        this.teams = teams;
+    }
+
+    /** The configured teams; the first sight of a configuration pins what its names mean until it changes. */
+    List<ApproverTeam> teams(Repository repository, Configuration configuration) {
+        String subject = repository.id() + " " + Digest.of(configuration.toString());
+        List<ApproverTeam> named = new ArrayList<>();
+        for (String slug : configuration.approvals().teams()) {
+            OptionalLong current = teams.team(repository, slug)
+                    .map(team -> OptionalLong.of(team.id()))
+                    .orElse(OptionalLong.empty());
+            facts.add(TEAM, subject, slug, current.isPresent() ? String.valueOf(current.getAsLong()) : "null");
+            named.add(new ApproverTeam(slug, pinned(subject, slug), current));
+        }
+        return named;
+    }
+
+    private OptionalLong pinned(String subject, String slug) {
+        String id = facts.get(TEAM, subject, slug).orElseThrow().json();
+        return id.equals("null") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(id));
+    }
+
+    List<Seat> seats(Repository repository, List<ApproverTeam> named, Actor person) {
+        return named.stream()
+                .map(team -> new Seat(team, teams.membership(repository, team.slug(), person.login())))
+                .toList();
+    }
+
+    void record(String subject, Approval approval) {
+        ObjectNode node = JSON.createObjectNode()
+                .put("login", approval.approver().login())
+                .put("digest", approval.digest())
+                .put("comment", approval.commentId())
+                .put("at", approval.at().toString())
+                .put("note", approval.note());
+        facts.add(APPROVAL, subject, approval.approver().id() + " " + approval.digest(), node.toString());
+    }
+
+    List<OnRecord> onRecord(Repository repository, String subject, List<ApproverTeam> named) {
+        return facts.list(APPROVAL, subject).stream()
+                .map(ApprovalBook::approval)
+                .map(approval -> new OnRecord(approval, seats(repository, named, approval.approver())))
+                .toList();
+    }
+
+    private static Approval approval(Fact fact) {
+        JsonNode node = read(fact);
+        return new Approval(
+                new Actor(
+                        Long.parseLong(fact.key().split(" ", 2)[0]),
+                        node.get("login").asText(),
+                        false),
+                node.get("digest").asText(),
+                node.get("comment").asLong(),
+                Instant.parse(node.get("at").asText()),
+                node.get("note").asText());
+    }
+
+    /** Notes that this content has been shown; showing the same again does not make it newer. */
+    void published(String subject, String digest, Instant at) {
+        if (published(subject).filter(shown -> shown.digest().equals(digest)).isEmpty()) {
+            ObjectNode node = JSON.createObjectNode().put("digest", digest).put("at", at.toString());
+            facts.put(PUBLISHED, subject, "content", node.toString());
+        }
+    }
+
+    Optional<Matter.Published> published(String subject) {
+        return facts.get(PUBLISHED, subject, "content").map(fact -> {
+            JsonNode node = read(fact);
+            return new Matter.Published(
+                    node.get("digest").asText(), Instant.parse(node.get("at").asText()));
+        });
+    }
+
+    private static JsonNode read(Fact fact) {
+        try {
+            return JSON.readTree(fact.json());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a record of kind " + fact.kind() + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.registrar.handler;
+
+import dev.registrar.effect.EffectKey;
+import dev.registrar.effect.Fact;
+import dev.registrar.effect.Facts;
+import dev.registrar.inbox.Lease;
+import dev.registrar.pull.CheckRun;
+import dev.registrar.pull.Checks;
+import dev.registrar.pull.HeadSha;
+import dev.registrar.pull.Repository;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Publishes check runs, each state of a run once. A run that says the same as the one before it is not published again; one
+ * that says something else is a new run of the same name, since GitHub appends annotations to an existing one.
+ */
+final class CheckPublisher {
+    private static final String KIND = "check";
+
+    private final GitHubPorts github;
+    private final Ledgers ledgers;
+
+    CheckPublisher(GitHubPorts github, Ledgers ledgers) {
+        this.github = github;
+        this.ledgers = ledgers;
+    }
+
+    /** @param asked by which re-run these are published; empty where only a difference is worth publishing */
+    void publish(Repository repository, List<CheckRun> runs, Optional<String> asked, Lease lease) {
+        runs.forEach(run -> publish(repository, run, asked, lease));
+    }
+
+    private void publish(Repository repository, CheckRun run, Optional<String> asked, Lease lease) {
+        Facts facts = ledgers.facts();
+        String subject = repository.id() + "@" + run.head();
+        Optional<Last> last = facts.get(KIND, subject, run.name()).map(Last::read);
+        String digest = Digest.of(run + asked.map(guid -> " " + guid).orElse(""));
+        if (last.filter(published -> published.digest().equals(digest)).isPresent()) {
+            return;
+        }
+        int count = last.map(Last::count).orElse(0) + 1;
+        CheckRun numbered = numbered(run, count + "/" + digest);
+        EffectKey key = EffectKey.of(KIND, repository.id(), run.head(), run.name(), count, digest);
+        new OneEffect(ledgers.effects(), lease)
+                .once(
+                        key,
+                        () -> existing(repository, run.head(), numbered),
+                        () -> String.valueOf(github.checks().publish(repository, numbered)));
+        facts.put(KIND, subject, run.name(), new Last(count, digest).write());
+    }
+
+    private Optional<String> existing(Repository repository, HeadSha head, CheckRun wanted) {
+        return github.checks().on(repository, head).stream()
+                .filter(Checks.Published::completed)
+                .filter(run ->
+                        run.name().equals(wanted.name()) && run.externalId().equals(wanted.externalId()))
+                .map(run -> String.valueOf(run.id()))
+                .findFirst();
+    }
+
+    /** {@code external_id}: the pull request, the run's number and the digest of what it says, with slashes between. */
+    private static CheckRun numbered(CheckRun run, String number) {
+        return new CheckRun(
+                run.name(),
+                run.head(),
+                run.externalId() + "/" + number,
+                run.detailsUrl(),
+                run.conclusion(),
+                run.title(),
+                run.summary(),
+                run.text(),
+                run.annotations(),
+                run.actions());
+    }
+
+    /** What was published last under a name, as a JSON text of two members. */
+    private record Last(int count, String digest) {
+        static Last read(Fact fact) {
+            String[] parts = fact.json().replaceAll("[\"\\[\\]]", "").split(",", 2);
+            return new Last(Integer.parseInt(parts[0]), parts[1]);
+        }
+
+        String write() {
+            return "[" + count + ",\"" + digest + "\"]";
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.registrar.handler;
+
+import dev.registrar.event.Event;
+import dev.registrar.event.EventDecoder;
+import dev.registrar.inbox.Delivery;
+import dev.registrar.inbox.DeliveryHandler;
+import dev.registrar.inbox.Lease;
+import dev.registrar.inbox.Outcome;
+import dev.registrar.pull.RemoteTrouble;
+import dev.registrar.report.Links;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** Hands each delivery to the class that handles its event, and says once what follows from trouble on the way. */
+public final class Dispatcher implements DeliveryHandler {
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+
+    private final EventDecoder decoder;
+    private final Clock clock;
+    private final PullRequestHandler pullRequests;
+    private final RerunHandler reruns;
+    private final RequestHandler requests;
+    private final CommandHandler commands;
+    private final CommitHandler commits;
+
+    public Dispatcher(GitHubPorts github, Ledgers ledgers, EventDecoder decoder, Links links, Clock clock) {
+        this.decoder = decoder;
+        this.clock = clock;
+        this.pullRequests = new PullRequestHandler(github, ledgers, links, clock);
+        this.reruns = new RerunHandler(github, pullRequests);
+        this.requests = new RequestHandler(github, ledgers, links, clock);
+        this.commands = new CommandHandler(github, ledgers, pullRequests, requests, clock);
+        this.commits = new CommitHandler(github, ledgers, requests, clock);
+    }
+
+    @Override
+    public Outcome handle(Delivery delivery, Lease lease) {
+        try {
+            work(delivery, lease);
+            return Outcome.done();
+        } catch (NotYet wait) {
+            return Outcome.deferred(message(wait), clock.instant().plus(wait.delay()));
+        } catch (RemoteTrouble.QuotaSpent quota) {
+            return Outcome.deferred(message(quota), quota.until());
+        } catch (RemoteTrouble.Unavailable trouble) {
+            return Outcome.retry(message(trouble));
+        } catch (RemoteTrouble.AccessLost gone) {
+            log.info("Ended: {}. What the App cannot reach it does not judge", gone.getMessage());
+            return Outcome.done();
+        } catch (EventDecoder.MalformedPayload malformed) {
+            return Outcome.dead(message(malformed));
+        } finally {
+            MDC.remove("repository");
+            MDC.remove("number");
+        }
+    }
+
+    private void work(Delivery delivery, Lease lease) {
+        if (Work.isOurs(delivery.event())) {
+            Work work = Work.read(delivery.event(), delivery.body().bytes());
+            MDC.put("repository", work.repository().name().fullName());
+            MDC.put("number", String.valueOf(work.number()));
+            own(work, lease);
+            return;
+        }
+        Event event = decoder.decode(delivery.event(), delivery.body().bytes());
+        if (event instanceof Event.InRepository inRepository) {
+            MDC.put("repository", inRepository.repository().name().fullName());
+            told(inRepository, delivery, lease);
+        }
+    }
+
+    private void told(Event.InRepository event, Delivery delivery, Lease lease) {
+        if (event instanceof Event.PullRequestChanged change) {
+            MDC.put("number", String.valueOf(change.number()));
+            pullRequests.changed(change, lease);
+        }
+        if (event instanceof Event.RerunRequested rerun) {
+            reruns.requested(rerun, delivery.guid(), lease);
+        }
+        if (event instanceof Event.IssueChanged change) {
+            MDC.put("number", String.valueOf(change.number()));
+            requests.changed(change, lease);
+        }
+        if (event instanceof Event.CommentCreated comment) {
+            MDC.put("number", String.valueOf(comment.number()));
+            commands.commented(comment, delivery.guid(), lease);
+        }
+    }
+
+    private void own(Work work, Lease lease) {
+        switch (work.kind()) {
+            case COMMIT_REQUEST -> commits.commit(work, lease);
+            case SETTLE_REQUEST -> requests.settle(work, lease);
+        }
+    }
+
+    private static String message(RuntimeException cause) {
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.registrar.handler;
+
+import dev.registrar.config.Configuration;
+import dev.registrar.config.ConfigurationRead;
+import dev.registrar.policy.Policies;
+import dev.registrar.pull.Contents;
+import dev.registrar.pull.Repository;
+import dev.registrar.pull.RepositoryName;
+import dev.registrar.snapshot.SnapshotReader;
+
+/** What governs a repository: always as its default branch has it, so that no pull request weakens its own gates. */
+final class Governance {
+    /** The repository whose configuration holds for all of an organization that have none of their own. */
+    private static final String ORGANIZATION_WIDE = ".github";
+
+    private final Contents contents;
+
+    Governance(Contents contents) {
+        this.contents = contents;
+    }
+
+    ConfigurationRead of(Repository repository) {
+        ConfigurationRead own = SnapshotReader.configuration(
+                contents.onBranch(repository, repository.defaultBranch(), Configuration.PATH));
+        if (!(own instanceof ConfigurationRead.Absent) || isOrganizationWide(repository.name())) {
+            return own;
+        }
+        return organizationWide(repository);
+    }
+
+    /** The rules in force. */
+    Policies policies() {
+        return Policies.builtIn();
+    }
+
+    private static boolean isOrganizationWide(RepositoryName name) {
+        return name.name().equalsIgnoreCase(ORGANIZATION_WIDE);
+    }
+
+    private ConfigurationRead organizationWide(Repository repository) {
+        Repository shared = new Repository(
+                0, new RepositoryName(repository.name().owner(), ORGANIZATION_WIDE), "HEAD", repository.installation());
+        ConfigurationRead read =
+                SnapshotReader.configuration(contents.onBranch(shared, shared.defaultBranch(), Configuration.PATH));
+        if (!(read instanceof ConfigurationRead.Valid valid)) {
+            return read;
+        }
+        boolean catalog = valid.configuration()
+                .catalog()
+                .repository()
+                .filter(repository.name()::sameAs)
+                .isPresent();
+        return new ConfigurationRead.Valid(
+                valid.configuration().as(catalog ? Configuration.Role.CATALOG : Configuration.Role.INFRA),
+                valid.notices());
+    }
+}

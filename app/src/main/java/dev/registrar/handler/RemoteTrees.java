@@ -1,0 +1,31 @@
+package dev.registrar.handler;
+
+import dev.registrar.pull.ChangeSet;
+import dev.registrar.pull.Contents;
+import dev.registrar.pull.FileRead;
+import dev.registrar.pull.HeadSha;
+import dev.registrar.pull.Repository;
+import dev.registrar.snapshot.Trees;
+
+/** A pull request's files, at commits that are pinned once. */
+record RemoteTrees(Contents contents, Repository repository, ChangeSet changes) implements Trees {
+    @Override
+    public boolean audit() {
+        return false;
+    }
+
+    @Override
+    public boolean touches(String path) {
+        return changes.touches(path);
+    }
+
+    @Override
+    public FileRead read(Side side, String path) {
+        HeadSha commit = switch (side) {
+            case MERGE_BASE -> changes.mergeBase();
+            case BASE_TIP -> changes.baseTip();
+            case HEAD -> changes.head();
+        };
+        return contents.at(repository, commit, path);
+    }
+}

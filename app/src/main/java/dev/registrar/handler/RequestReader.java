@@ -1,0 +1,165 @@
+package dev.registrar.handler;
+
+import dev.registrar.catalog.Registry;
+import dev.registrar.catalog.yaml.CatalogEdit;
+import dev.registrar.catalog.yaml.CatalogReader;
+import dev.registrar.catalog.yaml.CatalogText;
+import dev.registrar.catalog.yaml.EditResult;
+import dev.registrar.catalog.yaml.NewEntry;
+import dev.registrar.config.Configuration;
+import dev.registrar.config.ConfigurationRead;
+import dev.registrar.gate.Verdict;
+import dev.registrar.policy.Policies;
+import dev.registrar.pull.HeadSha;
+import dev.registrar.pull.Issue;
+import dev.registrar.pull.Repository;
+import dev.registrar.pull.Teams.OrganizationRole;
+import dev.registrar.request.FormFault;
+import dev.registrar.request.FormRead;
+import dev.registrar.request.RegistryRequest;
+import dev.registrar.request.RequestForm;
+import dev.registrar.request.RequestedEntry;
+import dev.registrar.snapshot.Snapshot;
+import dev.registrar.snapshot.SnapshotReader;
+import dev.registrar.text.Markdown;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a request and everything that decides on it, once. */
+final class RequestReader {
+    private final GitHubPorts github;
+    private final Governance governance;
+    private final Clock clock;
+
+    RequestReader(GitHubPorts github, Clock clock) {
+        this.github = github;
+        this.governance = new Governance(github.contents());
+        this.clock = clock;
+    }
+
+    /**
+     * A request as it is now.
+     *
+     * @param faults what the form, the requester or the catalog lacks, each with its remedy, in Markdown
+     * @param planned the change to the catalog; empty while it cannot be made
+     */
+    record Standing(
+            Repository repository,
+            Configuration configuration,
+            Issue issue,
+            List<String> faults,
+            Optional<RegistryRequest> request,
+            Optional<Planned> planned) {
+        Standing {
+            faults = List.copyOf(faults);
+        }
+
+        boolean blocked() {
+            return !faults.isEmpty()
+                    || planned.isEmpty()
+                    || planned.get().verdict().failed();
+        }
+
+        String subject() {
+            return Subjects.conversation(repository, issue.number()).key();
+        }
+    }
+
+    /**
+     * The change to the catalog that approval would make.
+     *
+     * @param tip the commit that it was planned on
+     * @param lines the entry, exactly as it would be added
+     */
+    record Planned(HeadSha tip, CatalogText before, Registry entry, String lines, CatalogText after, Verdict verdict) {}
+
+    /** What governs a catalog repository; empty anywhere else, and where its configuration cannot be used. */
+    Optional<Configuration> catalogConfiguration(Repository repository) {
+        return governance.of(repository) instanceof ConfigurationRead.Valid valid
+                        && valid.configuration().role() == Configuration.Role.CATALOG
+                ? Optional.of(valid.configuration())
+                : Optional.empty();
+    }
+
+    /** Empty when the issue is gone, or is no request of a governed catalog repository. */
+    Optional<Standing> read(Repository repository, int number) {
+        return catalogConfiguration(repository)
+                .flatMap(configuration -> github.issues()
+                        .get(repository, number)
+                        .filter(issue ->
+                                issue.labels().contains(configuration.requests().label()))
+                        .map(issue -> standing(repository, configuration, issue)));
+    }
+
+    private Standing standing(Repository repository, Configuration configuration, Issue issue) {
+        List<String> faults = new ArrayList<>();
+        if (github.teams().organizationRole(repository, issue.author().login()) == OrganizationRole.NONE) {
+            faults.add(Markdown.code(issue.author().login()) + " is not a member of the organization "
+                    + Markdown.code(repository.name().owner()) + "; let a member make the request.");
+        }
+        FormRead form = RequestForm.read(issue.body(), repository.name());
+        if (form instanceof FormRead.Faulty faulty) {
+            faulty.faults().stream().map(RequestReader::told).forEach(faults::add);
+            return new Standing(repository, configuration, issue, faults, Optional.empty(), Optional.empty());
+        }
+        RegistryRequest request = ((FormRead.Read) form).request();
+        Optional<Planned> planned = planned(repository, configuration, issue, request, faults);
+        return new Standing(repository, configuration, issue, faults, Optional.of(request), planned);
+    }
+
+    private static String told(FormFault fault) {
+        return "**" + fault.label() + "**: " + Markdown.escape(fault.message()) + " " + Markdown.escape(fault.remedy());
+    }
+
+    private Optional<Planned> planned(
+            Repository repository,
+            Configuration configuration,
+            Issue issue,
+            RegistryRequest request,
+            List<String> faults) {
+        String path = configuration.catalog().path();
+        Optional<HeadSha> tip = github.commits().tip(repository, repository.defaultBranch());
+        if (tip.isEmpty()) {
+            faults.add("The branch " + Markdown.code(repository.defaultBranch()) + " is gone.");
+            return Optional.empty();
+        }
+        CatalogText before = github.contents()
+                .at(repository, tip.get(), path)
+                .match(CatalogReader::read, CatalogReader.read(""), what -> CatalogReader.read(""));
+        Policies policies = governance.policies();
+        Registry entry = RequestedEntry.of(
+                request,
+                issue.author().login(),
+                repository.name(),
+                issue.number(),
+                issue.createdAt().atZone(ZoneOffset.UTC).toLocalDate(),
+                policies);
+        if (before.catalog().registry(entry.name()).isPresent()) {
+            faults.add("**Registry name**: the catalog has " + Markdown.code(entry.name())
+                    + " already. Use it, or choose a name that says what is different.");
+            return Optional.empty();
+        }
+        NewEntry added = new NewEntry(entry);
+        EditResult result = CatalogEdit.add(before, added);
+        if (result instanceof EditResult.Refused refused) {
+            faults.add("The entry cannot be added to the catalog: " + Markdown.escape(refused.reason()));
+            return Optional.empty();
+        }
+        CatalogText after = CatalogReader.read(((EditResult.Edited) result).text());
+        Snapshot snapshot = new Snapshot(
+                policies,
+                Optional.of(new SnapshotReader(
+                                configuration,
+                                policies,
+                                new LiveTeams(github.teams(), repository),
+                                LocalDate.now(clock.withZone(ZoneOffset.UTC)))
+                        .proposal(before, after, Optional.of(List.of()))),
+                Optional.empty());
+        return Optional.of(
+                new Planned(tip.get(), before, entry, CatalogEdit.preview(added, before), after, snapshot.judge()));
+    }
+}
