@@ -1,0 +1,67 @@
+package dev.registrar.cli;
+
+import dev.registrar.sandbox.AppCredentials;
+import dev.registrar.sandbox.SandboxGitHub;
+import dev.registrar.settings.Database;
+import dev.registrar.settings.LogFormat;
+import dev.registrar.settings.Secret;
+import dev.registrar.settings.Settings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The sandbox's GitHub and a Registrar that works on it over HTTP, each at a port of its own on loopback. */
+public record SandboxServer(SandboxGitHub github, RunningServer registrar) implements AutoCloseable {
+    private static final Duration TO_STOP = Duration.ofSeconds(20);
+    private static final int WORKERS = 4;
+
+    /**
+     * Starts both.
+     *
+     * @param port of the sandbox's GitHub and its page; 0 for any that is free
+     * @param folder where repositories and database go
+     */
+    public static SandboxServer start(int port, Path folder, Clock clock) {
+        SandboxGitHub github = SandboxGitHub.start(new SandboxGitHub.Options(port, folder, clock, true));
+        github.holdWebhooks(true); // until it is known where they go
+        AppCredentials app = github.registerApp(target(9));
+        RunningServer registrar = RunningServer.start(settings(github, folder), credentials(app), clock);
+        github.webhookTarget(target(registrar.port()));
+        github.holdWebhooks(false);
+        return new SandboxServer(github, registrar);
+    }
+
+    private static URI target(int port) {
+        return URI.create("http://127.0.0.1:" + port + "/webhooks/github");
+    }
+
+    private static Settings settings(SandboxGitHub github, Path folder) {
+        return new Settings(
+                "127.0.0.1",
+                0,
+                Optional.empty(),
+                github.apiRoot(),
+                new Database.Embedded(folder.resolve("database")),
+                WORKERS,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                false,
+                Optional.empty(),
+                LogFormat.TEXT);
+    }
+
+    private static dev.registrar.settings.AppCredentials credentials(AppCredentials app) {
+        return new dev.registrar.settings.AppCredentials(
+                app.appId(), Secret.of(app.privateKeyPem()), List.of(Secret.of(app.webhookSecret())));
+    }
+
+    @Override
+    public void close() {
+        registrar.stop(TO_STOP);
+        github.close();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.registrar.server;
+
+/** Where verified deliveries go. The server answers GitHub only after {@link #receive} has returned. */
+@FunctionalInterface
+public interface Intake {
+    /**
+     * Keeps a delivery so that it survives the end of the process; no work on it is done here.
+     *
+     * @param event the {@code X-GitHub-Event} header
+     * @param deliveryGuid the {@code X-GitHub-Delivery} header; a redelivery comes under the same one
+     * @param body the payload, a JSON object; the intake may keep the array
+     * @throws IntakeUnavailable when it cannot be kept now
+     * @throws MalformedDelivery when it is JSON, but not what GitHub sends
+     */
+    Receipt receive(String event, String deliveryGuid, byte[] body);
+
+    /** What became of a delivery. */
+    enum Receipt {
+        QUEUED,
+        DUPLICATE,
+        IGNORED
+    }
+
+    /** Nothing was kept; GitHub is told so and counts the delivery as failed. */
+    final class IntakeUnavailable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public IntakeUnavailable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** The payload lacks what GitHub always sends. The message is shown to the sender and names the missing part. */
+    final class MalformedDelivery extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public MalformedDelivery(String message) {
+            super(message);
+        }
+
+        public MalformedDelivery(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

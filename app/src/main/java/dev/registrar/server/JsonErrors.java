@@ -1,0 +1,63 @@
+package dev.registrar.server;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Every error is one JSON object, whoever found it: our routes, Javalin, or Jetty before either was asked. */
+final class JsonErrors {
+    private static final Logger log = LoggerFactory.getLogger(JsonErrors.class);
+
+    private JsonErrors() {}
+
+    static void addTo(RoutesConfig routes) {
+        routes.exception(Refusal.class, (refusal, context) -> answer(context, refusal.status(), refusal.reason()));
+        routes.exception(HttpResponseException.class, JsonErrors::answer);
+        routes.exception(Exception.class, (failure, context) -> {
+            log.error("a request is answered 500 because of a fault in the program", failure);
+            answer(context, 500, "internal error");
+        });
+    }
+
+    private static void answer(HttpResponseException failure, Context context) {
+        if (failure instanceof MethodNotAllowedResponse) {
+            failure.getDetails().values().forEach(methods -> context.header("Allow", methods));
+        }
+        answer(context, failure.getStatus(), HttpStatus.getMessage(failure.getStatus()));
+    }
+
+    private static void answer(Context context, int status, String message) {
+        context.status(status).contentType(Json.CONTENT_TYPE).result(Json.error(message));
+    }
+
+    /** For what Jetty refuses by itself, such as a malformed request line; it would write a page with its own name. */
+    static final class ForJetty extends ErrorHandler {
+        @Override
+        protected void generateResponse(
+                Request request,
+                Response response,
+                int code,
+                @Nullable String message,
+                @Nullable Throwable cause,
+                Callback callback) {
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, Json.CONTENT_TYPE);
+            response.write(true, body(code), callback);
+        }
+
+        private static ByteBuffer body(int status) {
+            return ByteBuffer.wrap(Json.error(HttpStatus.getMessage(status)).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package dev.registrar.architecture.planted.unlisted;
+
+/** Its package is not in the table. */
+public record Unlisted(int value) {}

@@ -1,0 +1,5 @@
+/** The other half of a cycle. */
+@NullMarked
+package dev.registrar.architecture.planted.west;
+
+import org.jspecify.annotations.NullMarked;
