@@ -1,15 +1,16 @@
 package dev.registrar.cli;
 
-import dev.registrar.config.Configuration;
-import dev.registrar.config.ConfigurationRead;
-import dev.registrar.config.ConfigurationRead.Fault;
 import dev.registrar.gate.Finding;
+import dev.registrar.gate.Fixes;
+import dev.registrar.gate.Proposal;
 import dev.registrar.gate.Verdict;
 import dev.registrar.git.LocalRepository;
-import dev.registrar.policy.Policies;
-import dev.registrar.pull.FileRead;
+import dev.registrar.report.PolicyEffectText;
+import dev.registrar.report.VerdictCommands;
 import dev.registrar.report.VerdictJson;
+import dev.registrar.report.VerdictSarif;
 import dev.registrar.report.VerdictText;
+import dev.registrar.snapshot.Snapshot;
 import dev.registrar.snapshot.SnapshotReader;
 import dev.registrar.snapshot.TeamLookup;
 import dev.registrar.snapshot.Trees;
@@ -22,16 +23,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code check}: the gates of the server, on a local git repository. */
 @Command(name = "check", description = "Runs the gates on a local git repository.")
 final class CheckCommand implements Callable<Integer> {
+    private static final int LARGEST_SHOWN = 10 * 1024 * 1024;
+
     @Option(names = "--repo", paramLabel = "DIR", description = "The git repository (default: this folder).")
     private Path folder = Path.of("");
 
@@ -56,63 +59,91 @@ final class CheckCommand implements Callable<Integer> {
             description = "YAML, team-slug: [login, …]; stands in for GitHub's teams.")
     private @Nullable Path teams;
 
+    @Option(
+            names = "--policies",
+            paramLabel = "DIR",
+            description = "Policies to lay over the built-in ones, in place of the repository's own.")
+    private @Nullable Path policies;
+
+    @Option(names = "--fix", description = "Makes the mechanical repairs in the working tree.")
+    private boolean fix;
+
     private final Console console;
     private final Clock clock;
+    private final BooleanSupplier colour;
 
-    CheckCommand(Console console, Clock clock) {
+    /** @param colour whether the output is a terminal that shows colours */
+    CheckCommand(Console console, Clock clock, BooleanSupplier colour) {
         this.console = console;
         this.clock = clock;
+        this.colour = colour;
     }
 
     enum Format {
         text,
-        json
+        json,
+        sarif,
+        github
     }
 
     @Override
     public Integer call() {
+        if (fix && head != null) {
+            throw new UsageProblem(
+                    "registrar check: --fix repairs the working tree, so --head cannot be given with it.");
+        }
         TeamLookup lookup = teams == null ? TeamLookup.NOTHING : TeamsFile.read(teams);
         try (LocalRepository repository = LocalRepository.open(folder)) {
-            Configuration configuration = configuration(repository);
-            Trees trees = repository.trees(Optional.ofNullable(base), Optional.ofNullable(head));
-            LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
-            Verdict verdict = new SnapshotReader(configuration, Policies.builtIn(), lookup, today)
-                    .read(trees, Optional.ofNullable(author).map(List::of))
-                    .judge();
-            print(verdict, trees);
+            Optional<String> from = Optional.ofNullable(base);
+            Optional<String> to = Optional.ofNullable(head);
+            LocalGovernance governance = LocalGovernance.read(repository, from, to, policies);
+            Trees trees = repository.trees(from, to);
+            SnapshotReader reader = new SnapshotReader(
+                    governance.configuration(),
+                    governance.policies(),
+                    lookup,
+                    LocalDate.now(clock.withZone(ZoneOffset.UTC)));
+            Snapshot snapshot = reader.read(trees, Optional.ofNullable(author).map(List::of));
+            if (fix && repaired(repository, snapshot)) {
+                snapshot = reader.read(trees, Optional.ofNullable(author).map(List::of));
+            }
+            Verdict verdict = snapshot.judge();
+            print(snapshot, verdict, trees);
             return (verdict.failed() ? ExitStatus.BLOCKED : ExitStatus.PASS).code();
         } catch (LocalRepository.NotUsable e) {
             throw new UsageProblem(String.valueOf(e.getMessage()));
         }
     }
 
-    private Configuration configuration(LocalRepository repository) {
-        FileRead file = repository.trusted(Optional.ofNullable(base), Optional.ofNullable(head), Configuration.PATH);
-        ConfigurationRead read = SnapshotReader.configuration(file);
-        if (read instanceof ConfigurationRead.Valid valid) {
-            return valid.configuration();
+    /** Whether the catalog was written anew; what was repaired is told on standard error, since programs read the rest. */
+    private boolean repaired(LocalRepository repository, Snapshot snapshot) {
+        if (snapshot.proposal().isEmpty()) {
+            return false;
         }
-        if (read instanceof ConfigurationRead.Broken broken) {
-            Fault first = broken.faults().get(0);
-            throw new UsageProblem(Configuration.PATH + ":" + first.span().line() + ":"
-                    + first.span().column() + ": " + first.message() + " " + first.remedy());
+        Proposal proposal = snapshot.proposal().get();
+        Fixes.Outcome outcome = Fixes.of(proposal);
+        if (outcome.repaired().isEmpty()) {
+            return false;
         }
-        throw new UsageProblem(Configuration.PATH + " is missing" + (base == null ? "" : " at " + base)
-                + ", so nothing is governed here. It needs at least `version: 1` and `role: catalog`.");
+        repository.write(proposal.path(), outcome.text().getBytes(StandardCharsets.UTF_8));
+        outcome.repaired()
+                .forEach(finding -> console.complain("repaired " + finding.path() + ":"
+                        + finding.span().line() + ": " + finding.rule() + ": now "
+                        + finding.suggestion().orElse("")));
+        return true;
     }
 
-    private void print(Verdict verdict, Trees trees) {
+    private void print(Snapshot snapshot, Verdict verdict, Trees trees) {
         String text = switch (format) {
             case json -> VerdictJson.of(verdict) + "\n";
-            case text -> new VerdictText(lines(verdict, trees), colour()).of(verdict);
+            case sarif -> VerdictSarif.of(verdict, snapshot.policies(), Version.text()) + "\n";
+            case github -> VerdictCommands.of(verdict);
+            case text ->
+                new VerdictText(lines(verdict, trees), colour.getAsBoolean()).of(verdict)
+                        + snapshot.effect().map(PolicyEffectText::plain).orElse("");
         };
         console.out().print(text);
         console.out().flush();
-    }
-
-    /** Also where output goes to a file there is a console on newer Java, so its kind is asked of picocli. */
-    private static boolean colour() {
-        return CommandLine.Help.Ansi.AUTO.enabled();
     }
 
     private static Map<String, List<String>> lines(Verdict verdict, Trees trees) {
@@ -122,11 +153,15 @@ final class CheckCommand implements Callable<Integer> {
                 .collect(Collectors.toMap(
                         Function.identity(),
                         path -> trees.read(Trees.Side.HEAD, path)
-                                .match(
-                                        bytes -> new String(bytes, StandardCharsets.UTF_8)
-                                                .lines()
-                                                .toList(),
-                                        List.of(),
-                                        what -> List.of())));
+                                .match(CheckCommand::lines, List.of(), what -> List.of())));
+    }
+
+    /** Lines as findings count them; of what is too large to be judged, none. */
+    private static List<String> lines(byte[] bytes) {
+        if (bytes.length > LARGEST_SHOWN) {
+            return List.of();
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return List.of((text.startsWith("\uFEFF") ? text.substring(1) : text).split("\r?\n", -1));
     }
 }

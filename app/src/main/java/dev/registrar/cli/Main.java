@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Help.Ansi;
 
 /** The program's entry point, and the list of its commands. */
 public final class Main {
@@ -23,7 +24,9 @@ public final class Main {
         Clock clock = Clock.systemUTC();
         return List.of(
                 new Serve(environment, Main::start, new SignalTermination()),
-                new CheckCommand(console, clock),
+                new CheckCommand(console, clock, Ansi.AUTO::enabled),
+                new DocsCommand(console),
+                new PolicyCommand(console),
                 new SandboxCommand(console, new SignalTermination(), clock));
     }
 

@@ -22,12 +22,18 @@ public sealed interface ConfigurationRead {
         }
     }
 
-    /** Something wrong in the file, its place, and the way to repair it. */
-    record Fault(Kind kind, Span span, String message, String remedy) {
+    /** Something wrong in the file at {@code path}, its place, and the way to repair it. */
+    record Fault(Kind kind, String path, Span span, String message, String remedy) {
+        Fault(Kind kind, Span span, String message, String remedy) {
+            this(kind, Configuration.PATH, span, message, remedy);
+        }
+
         public enum Kind {
             UNREADABLE,
             SETTING,
-            PATH
+            PATH,
+            /** In a policy file, which the configuration names and rests on. */
+            POLICY
         }
     }
 

@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What is wrong with a {@code registrar.yml}, shown by the check run {@code registrar}. */
+/** What is wrong with a {@code registrar.yml} or a policy beside it, shown by the check run {@code registrar}. */
 public final class ConfigurationGate {
     private static final RuleId READABLE = new RuleId("POL-ECR-010-R01");
     private static final RuleId SETTINGS = new RuleId("POL-ECR-010-R02");
     private static final RuleId PATHS = new RuleId("POL-ECR-010-R03");
+    private static final RuleId POLICY = new RuleId("POL-ECR-010-R04");
 
     private ConfigurationGate() {}
 
@@ -39,6 +40,7 @@ public final class ConfigurationGate {
         return finding(
                 new Fault(
                         Fault.Kind.UNREADABLE,
+                        Configuration.PATH,
                         Span.FIRST,
                         "`" + Configuration.PATH + "` would be gone, and with it every gate of this repository.",
                         "Keep the file; to stop governing the repository, remove it from the App's installation."),
@@ -51,6 +53,7 @@ public final class ConfigurationGate {
             case UNREADABLE -> READABLE;
             case SETTING -> SETTINGS;
             case PATH -> PATHS;
+            case POLICY -> POLICY;
         };
         // A configuration that cannot be used blocks whatever a policy says: nothing could be judged by it.
         Rule rule = Stream.of(policies, Policies.builtIn())
@@ -61,7 +64,7 @@ public final class ConfigurationGate {
                 id,
                 instead.orElse(Action.BLOCK),
                 Optional.empty(),
-                Configuration.PATH,
+                fault.path(),
                 fault.span(),
                 fault.message(),
                 rule.description(),

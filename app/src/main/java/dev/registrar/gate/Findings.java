@@ -45,6 +45,11 @@ final class Findings {
         add(rule, Optional.of(registry), value(field.of(registry)), told, Optional.of(Action.LOG));
     }
 
+    /** At the value of a field of the file itself. */
+    void atField(RuleId rule, Pointer field, Told told) {
+        add(rule, Optional.empty(), value(field), told, Optional.empty());
+    }
+
     void at(RuleId rule, Optional<String> registry, Span span, Told told) {
         add(rule, registry, span, told, Optional.empty());
     }
@@ -63,7 +68,36 @@ final class Findings {
                 told.message(),
                 rule.description(),
                 told.remedy().orElse(rule.remediation()),
-                told.suggestion());
+                told.suggestion().filter(text -> reachesNoOther(registry, span)));
+    }
+
+    /** What an alias or a merge key brings in stands elsewhere, and to change it there would change other entries too. */
+    private boolean reachesNoOther(Optional<String> registry, Span span) {
+        if (registry.isEmpty()) {
+            return true;
+        }
+        Pointer entry = Field.ENTRY.of(registry.get());
+        Optional<Span> key = document.keySpan(entry);
+        Optional<Span> value = document.at(entry).map(YamlNode::span);
+        boolean inKey = key.filter(place -> within(span, place)).isPresent();
+        return inKey
+                || value.filter(place -> within(span, place)).isPresent()
+                        && value.filter(place ->
+                                        place.start() >= key.map(Span::end).orElse(0))
+                                .isPresent()
+                        && !anchored(span);
+    }
+
+    private static boolean within(Span inner, Span outer) {
+        return inner.start() >= outer.start() && inner.end() <= outer.end();
+    }
+
+    /** Whether the value has a name by which other entries repeat it. */
+    private boolean anchored(Span span) {
+        String text = document.text();
+        int line = text.lastIndexOf('\n', span.start() - 1) + 1;
+        String before = text.substring(line, span.start()).strip();
+        return before.matches(".*(^|[\\s:,{\\[])&\\S+( !\\S+)?$");
     }
 
     private Span value(Pointer at) {

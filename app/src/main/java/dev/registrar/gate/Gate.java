@@ -17,6 +17,9 @@ interface Gate {
     /** What is wrong with the step; never called in an audit. */
     default void change(Proposal proposal, CatalogChange change, Findings findings) {}
 
+    /** What an audit finds by asking outside; a change is asked about in {@link #change}. */
+    default void audit(Proposal proposal, Findings findings) {}
+
     /**
      * A catalog as it stands.
      *

@@ -39,7 +39,9 @@ public final class Judge {
 
     private static List<Finding> judge(Gate gate, Proposal proposal, CatalogChange change) {
         Findings step = findings(proposal, proposal.after());
-        if (!proposal.audit()) {
+        if (proposal.audit()) {
+            gate.audit(proposal, step);
+        } else {
             gate.change(proposal, change, step);
         }
         return Stream.concat(state(gate, proposal, change), step.collected().stream())

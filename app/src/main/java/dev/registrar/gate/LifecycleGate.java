@@ -4,8 +4,13 @@ import dev.registrar.catalog.CatalogChange;
 import dev.registrar.catalog.Field;
 import dev.registrar.catalog.Registry;
 import dev.registrar.catalog.Status;
+import dev.registrar.catalog.yaml.CatalogText;
 import dev.registrar.gate.Findings.Told;
 import dev.registrar.policy.RuleId;
+import dev.registrar.text.Pointer;
+import dev.registrar.yaml.YamlNode;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +22,7 @@ final class LifecycleGate implements Gate {
     private static final RuleId RENAME = new RuleId("POL-ECR-005-R04");
     private static final RuleId EVIDENCE = new RuleId("POL-ECR-005-R05");
     private static final RuleId DATES = new RuleId("POL-ECR-005-R06");
+    private static final Pointer LAST_UPDATED = Pointer.of("last_updated");
 
     @Override
     public GateName name() {
@@ -25,6 +31,7 @@ final class LifecycleGate implements Gate {
 
     @Override
     public void change(Proposal proposal, CatalogChange change, Findings findings) {
+        lastUpdated(proposal, findings);
         for (CatalogChange.Step step : change.steps()) {
             dates(proposal, step, findings);
             if (step.removed()) {
@@ -143,11 +150,52 @@ final class LifecycleGate implements Gate {
     private static void dates(Proposal proposal, CatalogChange.Step step, Findings findings) {
         step.after()
                 .flatMap(Registry::createdDate)
-                .filter(date -> date.isAfter(proposal.today()))
+                .filter(date -> date.isAfter(latest(proposal)))
                 .ifPresent(date -> findings.atValue(
                         DATES,
                         step.name(),
                         Field.CREATED_DATE,
                         Told.that("`metadata.created_date` is " + date + ", which is yet to come.")));
+    }
+
+    /** Where the day begins first it is tomorrow already. */
+    private static LocalDate latest(Proposal proposal) {
+        return proposal.today().plusDays(1);
+    }
+
+    private static void lastUpdated(Proposal proposal, Findings findings) {
+        Optional<LocalDate> now = lastUpdated(proposal.after());
+        if (now.isEmpty()) {
+            return;
+        }
+        if (now.get().isAfter(latest(proposal))) {
+            findings.atField(
+                    DATES, LAST_UPDATED, Told.that("`last_updated` is " + now.get() + ", which is yet to come."));
+            return;
+        }
+        proposal.before()
+                .flatMap(LifecycleGate::lastUpdated)
+                .filter(before -> now.get().isBefore(before))
+                .ifPresent(before -> findings.atField(
+                        DATES,
+                        LAST_UPDATED,
+                        Told.that("`last_updated` goes back from " + before + " to " + now.get() + ".")
+                                .remedy("Write the day of this change.")));
+    }
+
+    private static Optional<LocalDate> lastUpdated(CatalogText text) {
+        return text.document()
+                .at(LAST_UPDATED)
+                .filter(YamlNode.Scalar.class::isInstance)
+                .flatMap(node -> date(((YamlNode.Scalar) node).text()));
+    }
+
+    /** Empty for what is no date: the schema gate says so. */
+    private static Optional<LocalDate> date(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -7,7 +7,10 @@ import dev.registrar.catalog.Registry;
 import dev.registrar.gate.Findings.Told;
 import dev.registrar.policy.Policies;
 import dev.registrar.policy.RuleId;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,10 +29,13 @@ final class OwnershipGate implements Gate {
     @Override
     public void state(State state, Findings findings) {
         Optional<Pattern> form = form(state.policies());
+        Map<String, Boolean> odd = new HashMap<>(); // thousands of registries have a few owners
         for (Registry registry : state.text().catalog().registries().values()) {
             registry.owner()
-                    .filter(owner ->
-                            form.filter(pattern -> !pattern.matches(owner)).isPresent())
+                    .filter(owner -> odd.computeIfAbsent(
+                            owner,
+                            name -> form.filter(pattern -> !pattern.matches(name))
+                                    .isPresent()))
                     .ifPresent(owner -> findings.atValue(
                             FORM,
                             registry.name(),
@@ -44,6 +50,22 @@ final class OwnershipGate implements Gate {
     }
 
     @Override
+    public void audit(Proposal proposal, Findings findings) {
+        Optional<Pattern> form = form(proposal.policies());
+        Set<String> unknown = new HashSet<>();
+        for (Registry registry : proposal.after().catalog().registries().values()) {
+            Optional<String> owner = registry.owner()
+                    .filter(name -> form.map(pattern -> pattern.matches(name)).orElse(true));
+            boolean known = owner.filter(team -> proposal.teams().exists(team) != TeamFacts.Known.UNKNOWN)
+                    .isPresent();
+            // Once for each team is enough to say that nobody could look.
+            if (known || owner.filter(unknown::add).isPresent()) {
+                exists(proposal, registry.name(), owner.orElseThrow(), findings);
+            }
+        }
+    }
+
+    @Override
     public void change(Proposal proposal, CatalogChange change, Findings findings) {
         Optional<Pattern> form = form(proposal.policies());
         for (CatalogChange.Step step : change.steps()) {
@@ -51,7 +73,7 @@ final class OwnershipGate implements Gate {
             boolean wellFormed = owner.filter(
                             name -> form.map(pattern -> pattern.matches(name)).orElse(true))
                     .isPresent();
-            boolean real = !wellFormed || exists(proposal, step, owner.orElseThrow(), findings);
+            boolean real = !wellFormed || exists(proposal, step.name(), owner.orElseThrow(), findings);
             if (real && (wellFormed || step.removed())) {
                 contributors(proposal, step, findings);
                 handover(step, findings);
@@ -59,16 +81,15 @@ final class OwnershipGate implements Gate {
         }
     }
 
-    private static boolean exists(Proposal proposal, CatalogChange.Step step, String owner, Findings findings) {
+    private static boolean exists(Proposal proposal, String registry, String owner, Findings findings) {
         TeamFacts.Known exists = proposal.teams().exists(owner);
         if (exists == TeamFacts.Known.NO) {
-            findings.atValue(
-                    EXISTS, step.name(), Field.OWNER, Told.that("The organization has no team “" + owner + "”."));
+            findings.atValue(EXISTS, registry, Field.OWNER, Told.that("The organization has no team “" + owner + "”."));
         }
         if (exists == TeamFacts.Known.UNKNOWN) {
             findings.note(
                     EXISTS,
-                    step.name(),
+                    registry,
                     Field.OWNER,
                     Told.that("Whether the team “" + owner + "” exists could not be looked up here.")
                             .remedy("Give the teams with --teams, or open a pull request and let Registrar look."));

@@ -73,4 +73,9 @@ public record Proposal(
     public Proposal with(TeamFacts facts) {
         return new Proposal(configuration, policies, path, before, after, tip, contributors, facts, today);
     }
+
+    /** The same change with another outcome. */
+    public Proposal with(CatalogText other) {
+        return new Proposal(configuration, policies, path, before, other, tip, contributors, teams, today);
+    }
 }

@@ -11,6 +11,12 @@ import dev.registrar.catalog.Vocabulary;
 import dev.registrar.gate.Findings.Told;
 import dev.registrar.policy.Policies;
 import dev.registrar.policy.RuleId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Whether controls agree with the risk tier (ADR-0092, section 4), and what ECR cannot change in place. */
@@ -21,6 +27,7 @@ final class RiskTierGate implements Gate {
     private static final RuleId SCANNING = new RuleId("POL-ECR-003-R04");
     private static final RuleId ENVIRONMENT = new RuleId("POL-ECR-003-R05");
     private static final RuleId IN_PLACE = new RuleId("POL-ECR-003-R06");
+    private static final RuleId LOWERED = new RuleId("POL-ECR-003-R07");
 
     @Override
     public GateName name() {
@@ -29,10 +36,14 @@ final class RiskTierGate implements Gate {
 
     @Override
     public void state(State state, Findings findings) {
+        Map<RiskTier, Controls> wanted = new EnumMap<>(RiskTier.class);
+        for (RiskTier tier : RiskTier.values()) {
+            wanted.put(tier, state.policies().controls(tier));
+        }
         for (Registry registry : state.text().catalog().registries().values()) {
             scanning(registry, findings);
             registry.risk().ifPresent(tier -> {
-                controls(registry, tier, state.policies().controls(tier), findings);
+                controls(registry, tier, Objects.requireNonNull(wanted.get(tier)), findings);
                 environment(registry, tier, state.policies(), findings);
             });
         }
@@ -119,6 +130,7 @@ final class RiskTierGate implements Gate {
     @Override
     public void change(Proposal proposal, CatalogChange change, Findings findings) {
         for (CatalogChange.Step step : change.steps()) {
+            lowered(proposal.policies(), step, findings);
             Optional<Encryption> before = encryption(proposal, step.before().filter(RiskTierGate::exists));
             Optional<Encryption> after = encryption(proposal, step.after());
             if (before.isPresent() && after.isPresent() && before.get() != after.get()) {
@@ -132,6 +144,38 @@ final class RiskTierGate implements Gate {
                                 + after.get().word() + ", which ECR cannot do to a repository that exists."));
             }
         }
+    }
+
+    private static void lowered(Policies policies, CatalogChange.Step step, Findings findings) {
+        Optional<RiskTier> from = step.before().flatMap(Registry::risk);
+        Optional<RiskTier> to = step.after().flatMap(Registry::risk);
+        if (from.isEmpty() || to.isEmpty() || to.get().compareTo(from.get()) >= 0) {
+            return;
+        }
+        findings.atValue(
+                LOWERED,
+                step.name(),
+                Field.RISK,
+                Told.that("The tier goes from " + from.get().word() + " to "
+                        + to.get().word() + " and loses "
+                        + String.join(", ", lost(policies.controls(from.get()), policies.controls(to.get()))) + "."));
+    }
+
+    private static List<String> lost(Controls from, Controls to) {
+        List<String> lost = new ArrayList<>();
+        if (from.tagMutability() != to.tagMutability()) {
+            lost.add(from.tagMutability().word() + " tags");
+        }
+        if (from.encryption() != to.encryption()) {
+            lost.add("encryption by " + from.encryption().word());
+        }
+        if (from.keepImageCount() > to.keepImageCount()) {
+            lost.add("the retention of " + (from.keepImageCount() - to.keepImageCount()) + " images");
+        }
+        if (from.scanning() != to.scanning()) {
+            lost.add(from.scanning().word().toLowerCase(Locale.ROOT) + " scanning");
+        }
+        return lost.isEmpty() ? List.of("nothing") : lost;
     }
 
     /** A pending registry has not been made yet, so everything about it can still change. */

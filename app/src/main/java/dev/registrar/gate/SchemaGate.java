@@ -7,6 +7,9 @@ import dev.registrar.schema.Schemas;
 import dev.registrar.text.Pointer;
 import dev.registrar.text.Span;
 import dev.registrar.yaml.YamlDocument;
+import dev.registrar.yaml.YamlNode;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Whether the catalog is a well-formed file of the agreed form. */
@@ -17,6 +20,11 @@ final class SchemaGate implements Gate {
     private static final RuleId TYPE = new RuleId("POL-ECR-001-R04");
     private static final RuleId CHOICE = new RuleId("POL-ECR-001-R05");
     private static final RuleId UNKNOWN = new RuleId("POL-ECR-001-R06");
+    private static final SoundEntries SOUND = new SoundEntries();
+    private static final Map<String, String> ELSEWHERE = Map.of(
+            "KMS_DSSE", "KMS",
+            "IMMUTABLE_WITH_EXCLUSION", "IMMUTABLE",
+            "MUTABLE_WITH_EXCLUSION", "MUTABLE");
 
     @Override
     public GateName name() {
@@ -40,13 +48,24 @@ final class SchemaGate implements Gate {
                     Span.FIRST,
                     Told.that("The catalog is empty.").remedy("Write at least `repositories: {}`."));
         }
-        for (Misfit misfit : Schemas.CATALOG.misfits(document)) {
-            findings.at(
-                    rule(misfit.kind()),
-                    registry(misfit.pointer()),
-                    misfit.span(),
-                    Told.that(misfit.message()).remedy(misfit.remedy()).suggestion(misfit.suggestion()));
+        SoundEntries.Entries entries = SOUND.of(document);
+        List<Misfit> misfits = Schemas.CATALOG.misfits(document, entries.sound());
+        entries.remember(misfits);
+        for (Misfit misfit : misfits) {
+            findings.at(rule(misfit.kind()), registry(misfit.pointer()), misfit.span(), told(misfit, document));
         }
+    }
+
+    /** What Terraform and AWS know and the catalog does not (contract, section 5) has a word of its own here. */
+    private static Told told(Misfit misfit, YamlDocument document) {
+        Optional<String> known = document.at(misfit.pointer())
+                .filter(node -> misfit.kind() == Misfit.Kind.CHOICE && node instanceof YamlNode.Scalar)
+                .map(node -> ELSEWHERE.get(((YamlNode.Scalar) node).text()));
+        return known.map(word -> Told.that(misfit.message())
+                        .remedy("Write " + word + ": only Terraform and AWS tell the two apart.")
+                        .suggestion(Optional.of(word)))
+                .orElseGet(() ->
+                        Told.that(misfit.message()).remedy(misfit.remedy()).suggestion(misfit.suggestion()));
     }
 
     private static RuleId rule(Misfit.Kind kind) {

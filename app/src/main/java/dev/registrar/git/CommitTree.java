@@ -3,7 +3,10 @@ package dev.registrar.git;
 import dev.registrar.pull.FileRead;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.treewalk.TreeWalk;
@@ -27,5 +30,31 @@ record CommitTree(Repository repository, RevCommit commit) implements FileTree {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public List<String> filesIn(String folder) {
+        try (TreeWalk walk = TreeWalk.forPath(repository, folder, commit.getTree())) {
+            if (walk == null || walk.getFileMode(0) != FileMode.TREE) {
+                return List.of();
+            }
+            return files(folder, walk.getObjectId(0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> files(String folder, ObjectId tree) throws IOException {
+        List<String> files = new ArrayList<>();
+        try (TreeWalk inside = new TreeWalk(repository)) {
+            inside.addTree(tree);
+            while (inside.next()) {
+                FileMode mode = inside.getFileMode(0);
+                if (mode == FileMode.REGULAR_FILE || mode == FileMode.EXECUTABLE_FILE) {
+                    files.add(folder + "/" + inside.getPathString());
+                }
+            }
+        }
+        return files.stream().sorted().toList();
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.lib.ObjectId;
@@ -15,7 +16,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
-/** A git repository on this machine with a working tree, opened read-only. Not for several threads. */
+/** A git repository on this machine with a working tree. Only files of the working tree are ever written. Not for several threads. */
 public final class LocalRepository implements AutoCloseable {
     private final Repository repository;
 
@@ -70,11 +71,32 @@ public final class LocalRepository implements AutoCloseable {
 
     /** A file at the base where there is one, else at the head: where a configuration is read from. */
     public FileRead trusted(Optional<String> base, Optional<String> head, String path) {
+        return trusted(base, head).read(path);
+    }
+
+    /** The files directly in a folder of the same tree, sorted. */
+    public List<String> trustedIn(Optional<String> base, Optional<String> head, String folder) {
+        return trusted(base, head).filesIn(folder);
+    }
+
+    public FileRead inWorkingTree(String path) {
+        return new WorkingTree(root()).read(path);
+    }
+
+    /**
+     * Writes a file of the working tree, and the folders that it lies in.
+     *
+     * @throws NotUsable when the path leads through a symbolic link, or cannot be written
+     */
+    public void write(String path, byte[] bytes) {
+        new WorkingTree(root()).write(path, bytes);
+    }
+
+    private FileTree trusted(Optional<String> base, Optional<String> head) {
         return base.or(() -> head)
                 .map(this::commit)
                 .<FileTree>map(commit -> new CommitTree(repository, commit))
-                .orElseGet(() -> new WorkingTree(root()))
-                .read(path);
+                .orElseGet(() -> new WorkingTree(root()));
     }
 
     private RevCommit commit(String revision) {
@@ -132,8 +154,18 @@ public final class LocalRepository implements AutoCloseable {
         }
 
         @Override
+        public boolean touchesIn(String folder) {
+            return true;
+        }
+
+        @Override
         public FileRead read(Side side, String path) {
             return head.read(path);
+        }
+
+        @Override
+        public List<String> filesIn(Side side, String folder) {
+            return head.filesIn(folder);
         }
     }
 
@@ -155,11 +187,26 @@ public final class LocalRepository implements AutoCloseable {
         }
 
         @Override
+        public boolean touchesIn(String folder) {
+            List<String> before = mergeBase.filesIn(folder);
+            return !before.equals(head.filesIn(folder)) || before.stream().anyMatch(this::touches);
+        }
+
+        @Override
         public FileRead read(Side side, String path) {
+            return tree(side).read(path);
+        }
+
+        @Override
+        public List<String> filesIn(Side side, String folder) {
+            return tree(side).filesIn(folder);
+        }
+
+        private FileTree tree(Side side) {
             return switch (side) {
-                case MERGE_BASE -> mergeBase.read(path);
-                case BASE_TIP -> baseTip.read(path);
-                case HEAD -> head.read(path);
+                case MERGE_BASE -> mergeBase;
+                case BASE_TIP -> baseTip;
+                case HEAD -> head;
             };
         }
     }

@@ -6,17 +6,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The files of a working tree. No symbolic link is followed on the way, so nothing outside the tree is ever read. */
 record WorkingTree(Path root) implements FileTree {
     @Override
     public FileRead read(String path) {
-        Path at = root;
-        for (Path step : root.getFileSystem().getPath(path)) {
-            at = at.resolve(step);
-            if (Files.isSymbolicLink(at)) {
-                return new FileRead.NotAFile("a symbolic link");
-            }
+        Path at = root.resolve(path);
+        if (throughLink(path)) {
+            return new FileRead.NotAFile("a symbolic link");
         }
         if (!at.normalize().startsWith(root) || !Files.exists(at, LinkOption.NOFOLLOW_LINKS)) {
             return new FileRead.Absent();
@@ -29,5 +32,63 @@ record WorkingTree(Path root) implements FileTree {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private boolean throughLink(String path) {
+        Path at = root;
+        for (Path step : root.getFileSystem().getPath(path)) {
+            at = at.resolve(step);
+            if (Files.isSymbolicLink(at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public List<String> filesIn(String folder) {
+        Path at = root.resolve(folder);
+        if (throughLink(folder) || !at.normalize().startsWith(root) || !Files.isDirectory(at)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(at)) {
+            return entries.filter(entry -> Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS))
+                    .map(entry -> folder + "/" + entry.getFileName())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Beside it first and then moved there, so that nobody ever reads half a file. */
+    void write(String path, byte[] bytes) {
+        Path at = root.resolve(path);
+        if (throughLink(path) || !at.normalize().startsWith(root)) {
+            throw new LocalRepository.NotUsable(path + " leads through a symbolic link; nothing is written there.");
+        }
+        try {
+            Path folder = Files.createDirectories(Objects.requireNonNull(at.getParent()));
+            Path beside = Files.createTempFile(folder, ".registrar", ".tmp");
+            try {
+                Files.write(beside, bytes);
+                keepMode(at, beside);
+                Files.move(beside, at, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(beside);
+            }
+        } catch (IOException e) {
+            throw new LocalRepository.NotUsable(path + " cannot be written.");
+        }
+    }
+
+    /** A temporary file is nobody else's to read; the file in its place is to stay what it was. */
+    private static void keepMode(Path at, Path beside) throws IOException {
+        if (Files.getFileAttributeView(beside, PosixFileAttributeView.class) == null) {
+            return;
+        }
+        Files.setPosixFilePermissions(
+                beside,
+                Files.exists(at) ? Files.getPosixFilePermissions(at) : PosixFilePermissions.fromString("rw-r--r--"));
     }
 }

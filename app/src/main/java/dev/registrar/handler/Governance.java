@@ -3,9 +3,12 @@ package dev.registrar.handler;
 import dev.registrar.config.Configuration;
 import dev.registrar.config.ConfigurationRead;
 import dev.registrar.policy.Policies;
+import dev.registrar.policy.PoliciesRead;
 import dev.registrar.pull.Contents;
+import dev.registrar.pull.HeadSha;
 import dev.registrar.pull.Repository;
 import dev.registrar.pull.RepositoryName;
+import dev.registrar.snapshot.PolicyFolder;
 import dev.registrar.snapshot.SnapshotReader;
 
 /** What governs a repository: always as its default branch has it, so that no pull request weakens its own gates. */
@@ -28,9 +31,20 @@ final class Governance {
         return organizationWide(repository);
     }
 
-    /** The rules in force. */
-    Policies policies() {
-        return Policies.builtIn();
+    /**
+     * The rules in force, as a catalog repository lays them over the built-in ones. An infra repository is judged by those
+     * of its catalog repository, and has none of its own that could weaken them.
+     *
+     * @param tip the newest commit of the catalog repository's default branch
+     */
+    PoliciesRead policies(Repository catalog, Configuration configuration, HeadSha tip) {
+        if (configuration.role() == Configuration.Role.INFRA) {
+            return new PoliciesRead.Valid(Policies.builtIn());
+        }
+        return PolicyFolder.read(
+                PolicyFolder.of(configuration),
+                folder -> contents.filesIn(catalog, tip, folder),
+                path -> contents.at(catalog, tip, path));
     }
 
     private static boolean isOrganizationWide(RepositoryName name) {

@@ -7,6 +7,7 @@ import dev.registrar.gate.ConfigurationGate;
 import dev.registrar.gate.Verdict;
 import dev.registrar.inbox.Lease;
 import dev.registrar.policy.Policies;
+import dev.registrar.policy.PoliciesRead;
 import dev.registrar.pull.Actor;
 import dev.registrar.pull.ChangeSet;
 import dev.registrar.pull.HeadSha;
@@ -16,6 +17,7 @@ import dev.registrar.pull.Teams;
 import dev.registrar.report.CheckRuns;
 import dev.registrar.report.Links;
 import dev.registrar.report.PullRequestComment;
+import dev.registrar.snapshot.PolicyFolder;
 import dev.registrar.snapshot.Snapshot;
 import dev.registrar.snapshot.SnapshotReader;
 import java.time.Clock;
@@ -101,20 +103,33 @@ final class PullRequestHandler {
         }
         HeadSha newest = pull.get().head();
         Judging current = judging.of(newest);
-        Snapshot snapshot = reader(judging, configuration)
+        ChangeSet judged = newest.equals(judging.head()) ? changes : changes(current);
+        PoliciesRead inForce = governance.policies(judging.repository(), configuration, judged.baseTip());
+        if (!(inForce instanceof PoliciesRead.Valid rules)) {
+            brokenPolicies(current, configuration, judged, inForce);
+            return;
+        }
+        Snapshot snapshot = reader(judging, configuration, rules.policies())
                 .read(
-                        new RemoteTrees(
-                                github.contents(),
-                                judging.repository(),
-                                newest.equals(judging.head()) ? changes : changes(current)),
-                        Optional.of(contributors(judging, pull.get())));
+                        new RemoteTrees(github.contents(), judging.repository(), judged),
+                        Optional.of(contributors(judging, pull.get())),
+                        Optional.of(pull.get().body()));
         show(current, snapshot);
     }
 
-    private SnapshotReader reader(Judging judging, Configuration configuration) {
+    /** As with a configuration that cannot be read: its repair is judged by the built-in policies, and is an owner's. */
+    private void brokenPolicies(Judging judging, Configuration configuration, ChangeSet changes, PoliciesRead inForce) {
+        Snapshot snapshot = reader(judging, configuration, Policies.builtIn())
+                .read(new RemoteTrees(github.contents(), judging.repository(), changes), Optional.of(List.of()));
+        ConfigurationRead proposed = snapshot.proposedConfiguration()
+                .orElseGet(() -> new ConfigurationRead.Broken(PolicyFolder.faults(inForce)));
+        repair(judging, proposed);
+    }
+
+    private SnapshotReader reader(Judging judging, Configuration configuration, Policies policies) {
         return new SnapshotReader(
                 configuration,
-                governance.policies(),
+                policies,
                 new LiveTeams(github.teams(), judging.repository()),
                 LocalDate.now(clock.withZone(ZoneOffset.UTC)));
     }
@@ -136,7 +151,8 @@ final class PullRequestHandler {
     private static boolean touchesGoverned(ChangeSet changes, Configuration configuration) {
         return changes.touches(Configuration.PATH)
                 || configuration.role() == Configuration.Role.CATALOG
-                        && changes.touches(configuration.catalog().path());
+                        && (changes.touches(configuration.catalog().path())
+                                || changes.touchesIn(PolicyFolder.of(configuration)));
     }
 
     private List<String> contributors(Judging judging, PullRequest pull) {
@@ -150,7 +166,8 @@ final class PullRequestHandler {
 
     private void show(Judging judging, Snapshot snapshot) {
         Verdict verdict = snapshot.judge();
-        checks.publish(judging.repository(), runs(judging).of(verdict), judging.asked(), judging.lease());
+        checks.publish(
+                judging.repository(), runs(judging).of(verdict, snapshot.effect()), judging.asked(), judging.lease());
         String body = new PullRequestComment(judging.repository().name(), judging.head(), links).of(snapshot, verdict);
         comments.keep(judging.repository(), judging.number(), PullRequestComment.MARKER, body, judging.lease());
     }
@@ -170,13 +187,16 @@ final class PullRequestHandler {
 
     /** Nothing can be judged by a configuration that cannot be used; its repair is judged, and is an owner's to make. */
     private void brokenConfiguration(Judging judging, ConfigurationRead.Broken inForce) {
-        Policies policies = Policies.builtIn();
         ChangeSet changes = changes(judging);
         ConfigurationRead judged = changes.touches(Configuration.PATH)
                 ? SnapshotReader.configuration(
                         github.contents().at(judging.repository(), changes.head(), Configuration.PATH))
                 : inForce;
-        Verdict verdict = new Verdict(List.of(ConfigurationGate.judge(judged, policies)));
+        repair(judging, judged);
+    }
+
+    private void repair(Judging judging, ConfigurationRead judged) {
+        Verdict verdict = new Verdict(List.of(ConfigurationGate.judge(judged, Policies.builtIn())));
         CheckRuns runs = runs(judging);
         boolean needsOwner = !verdict.failed() && !openedByOwner(judging);
         checks.publish(

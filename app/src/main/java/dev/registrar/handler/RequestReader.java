@@ -10,6 +10,7 @@ import dev.registrar.config.Configuration;
 import dev.registrar.config.ConfigurationRead;
 import dev.registrar.gate.Verdict;
 import dev.registrar.policy.Policies;
+import dev.registrar.policy.PoliciesRead;
 import dev.registrar.pull.HeadSha;
 import dev.registrar.pull.Issue;
 import dev.registrar.pull.Repository;
@@ -130,7 +131,14 @@ final class RequestReader {
         CatalogText before = github.contents()
                 .at(repository, tip.get(), path)
                 .match(CatalogReader::read, CatalogReader.read(""), what -> CatalogReader.read(""));
-        Policies policies = governance.policies();
+        PoliciesRead inForce = governance.policies(repository, configuration, tip.get());
+        if (!(inForce instanceof PoliciesRead.Valid valid)) {
+            faults.add(
+                    "The policies of this repository cannot be read; the check run `registrar` of a pull request on them"
+                            + " shows why.");
+            return Optional.empty();
+        }
+        Policies policies = valid.policies();
         Registry entry = RequestedEntry.of(
                 request,
                 issue.author().login(),
@@ -157,8 +165,7 @@ final class RequestReader {
                                 policies,
                                 new LiveTeams(github.teams(), repository),
                                 LocalDate.now(clock.withZone(ZoneOffset.UTC)))
-                        .proposal(before, after, Optional.of(List.of()))),
-                Optional.empty());
+                        .proposal(before, after, Optional.of(List.of()))));
         return Optional.of(
                 new Planned(tip.get(), before, entry, CatalogEdit.preview(added, before), after, snapshot.judge()));
     }

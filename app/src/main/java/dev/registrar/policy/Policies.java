@@ -7,6 +7,7 @@ import dev.registrar.catalog.Scanning;
 import dev.registrar.catalog.TagMutability;
 import dev.registrar.catalog.Vocabulary;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,6 +58,11 @@ public record Policies(SortedMap<RuleId, Rule> rules, String version) {
     /** The rules packed into the program. */
     public static Policies builtIn() {
         return BuiltIn.POLICIES;
+    }
+
+    /** The built-in rules with the files of a governed repository laid over them, rule by rule. */
+    public static PoliciesRead withOverlay(List<PolicyFile> files) {
+        return PolicyReader.overlaid(builtIn(), files);
     }
 
     private static final class BuiltIn {

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ final class PolicyReader {
             "ownership.yaml",
             "lifecycle.yaml",
             "placement.yaml",
+            "checklist.yaml",
             "configuration.yaml");
 
     private PolicyReader() {}
@@ -42,6 +44,24 @@ final class PolicyReader {
         }
         return new Policies(
                 rules, "built-in-" + HexFormat.of().formatHex(digest.digest()).substring(0, 12));
+    }
+
+    /** The same rules with a repository's own laid over them. */
+    static PoliciesRead overlaid(Policies below, List<PolicyFile> files) {
+        if (files.isEmpty()) {
+            return new PoliciesRead.Valid(below);
+        }
+        Overlay overlay = new Overlay(below.rules());
+        overlay.lay(files);
+        if (!overlay.faults().isEmpty()) {
+            return new PoliciesRead.Broken(overlay.faults());
+        }
+        MessageDigest digest = sha256();
+        files.stream().sorted(Comparator.comparing(PolicyFile::path)).forEach(file -> digest.update(file.bytes()));
+        return new PoliciesRead.Valid(new Policies(
+                overlay.rules(),
+                below.version() + "+"
+                        + HexFormat.of().formatHex(digest.digest()).substring(0, 12)));
     }
 
     private static List<Rule> rules(String file, byte[] bytes) {
@@ -78,7 +98,7 @@ final class PolicyReader {
         return parameters;
     }
 
-    private static List<String> values(YamlNode node) {
+    static List<String> values(YamlNode node) {
         if (node instanceof YamlNode.Scalar scalar) {
             return List.of(scalar.text());
         }
@@ -109,7 +129,7 @@ final class PolicyReader {
         }
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -27,6 +27,11 @@ public record Rule(
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
+    /** The policy that the rule belongs to: {@code POL-ECR-002} of {@code POL-ECR-002-R01}. */
+    public String policy() {
+        return id.value().substring(0, id.value().lastIndexOf('-'));
+    }
+
     /** The values of a list parameter; empty when it is not set. */
     public List<String> list(String parameter) {
         return parameters.getOrDefault(parameter, List.of());

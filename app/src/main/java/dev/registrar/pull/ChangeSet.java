@@ -18,4 +18,9 @@ public record ChangeSet(HeadSha baseTip, HeadSha mergeBase, HeadSha head, List<C
     public boolean touches(String path) {
         return files.stream().anyMatch(file -> file.touches(path));
     }
+
+    /** Whether a file in the folder or below it is among them; the folder is named without a slash at its end. */
+    public boolean touchesIn(String folder) {
+        return files.stream().anyMatch(file -> file.touchesIn(folder));
+    }
 }

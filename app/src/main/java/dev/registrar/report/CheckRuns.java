@@ -2,6 +2,7 @@ package dev.registrar.report;
 
 import dev.registrar.gate.Finding;
 import dev.registrar.gate.GateName;
+import dev.registrar.gate.PolicyEffect;
 import dev.registrar.gate.Verdict;
 import dev.registrar.gate.Verdict.GateVerdict;
 import dev.registrar.policy.Action;
@@ -35,11 +36,16 @@ public final class CheckRuns {
     }
 
     public List<CheckRun> of(Verdict verdict) {
+        return of(verdict, Optional.empty());
+    }
+
+    /** @param effect what proposed policies or a proposed configuration would mean, told by {@code registrar} */
+    public List<CheckRun> of(Verdict verdict, Optional<PolicyEffect> effect) {
         List<CheckRun> runs = new ArrayList<>();
         verdict.gates().stream()
                 .filter(gate -> gate.gate() != GateName.CONFIGURATION)
                 .forEach(gate -> runs.add(gate(gate)));
-        runs.add(summary(verdict));
+        runs.add(summary(verdict, effect.map(PolicyEffectText::of).orElse("")));
         return runs;
     }
 
@@ -75,7 +81,7 @@ public final class CheckRuns {
                 annotations(gate));
     }
 
-    private CheckRun summary(Verdict verdict) {
+    private CheckRun summary(Verdict verdict, String note) {
         long failed = verdict.gates().stream().filter(GateVerdict::failed).count();
         StringBuilder table = new StringBuilder("| Gate | Outcome |\n|---|---|\n");
         verdict.gates()
@@ -95,8 +101,9 @@ public final class CheckRuns {
                         : failed + " of " + verdict.gates().size() + " gates failed",
                 table.toString(),
                 verdict.gate(GateName.CONFIGURATION)
-                        .map(gate -> FindingText.details(gate.findings()))
-                        .orElse(""),
+                                .map(gate -> FindingText.details(gate.findings()))
+                                .orElse("")
+                        + note,
                 configuration);
     }
 

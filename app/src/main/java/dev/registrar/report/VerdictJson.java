@@ -23,7 +23,7 @@ public final class VerdictJson {
             gate.findings().forEach(finding -> node.withArray("findings").add(finding(finding)));
         });
         root.withArray("gates");
-        return root.toPrettyString();
+        return SafeJson.text(root);
     }
 
     private static String word(Verdict.Conclusion conclusion) {

@@ -37,16 +37,16 @@ public final class VerdictText {
     private void finding(Finding finding, List<String> out) {
         Span span = finding.span();
         out.add(paint(colourOf(finding.action()), label(finding.action())) + " " + finding.rule() + "  "
-                + finding.path() + ":" + span.line() + ":" + span.column());
+                + Printable.of(finding.path()) + ":" + span.line() + ":" + span.column());
         List<String> text = lines.getOrDefault(finding.path(), List.of());
         if (span.line() <= text.size() && !text.get(span.line() - 1).isBlank()) {
             excerpt(span, text.get(span.line() - 1), colourOf(finding.action()), out);
         }
-        out.add("  " + printable(finding.message()));
+        out.add("  " + Printable.of(finding.message()));
         if (finding.action() != Action.LOG) {
-            out.add("  " + paint("2", "why: " + finding.why()));
+            out.add("  " + paint("2", "why: " + Printable.of(finding.why())));
         }
-        out.add("  fix: " + printable(finding.remediation()));
+        out.add("  fix: " + Printable.of(finding.remediation()));
         out.add("");
     }
 
@@ -58,8 +58,10 @@ public final class VerdictText {
         String gutter = " ".repeat(number.length());
         int last = span.onOneLine() ? Math.min(span.endColumn(), WIDEST_LINE) : span.column();
         int width = Math.max(1, last - span.column() + 1);
-        String shown = printable(line);
-        out.add("  " + number + " | " + (shown.length() > WIDEST_LINE ? shown.substring(0, WIDEST_LINE) + "…" : shown));
+        String shown = Printable.of(line);
+        boolean cut = shown.codePointCount(0, shown.length()) > WIDEST_LINE;
+        out.add("  " + number + " | "
+                + (cut ? shown.substring(0, shown.offsetByCodePoints(0, WIDEST_LINE)) + "…" : shown));
         out.add("  " + gutter + " | " + " ".repeat(span.column() - 1) + paint(code, "^".repeat(width)));
     }
 
@@ -97,15 +99,6 @@ public final class VerdictText {
             case ALERT -> "33";
             case LOG -> "36";
         };
-    }
-
-    /** What a file or a person wrote must not steer the terminal. */
-    private static String printable(String text) {
-        return text.codePoints()
-                .map(point ->
-                        Character.isISOControl(point) || Character.getType(point) == Character.FORMAT ? ' ' : point)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 
     private String paint(String code, String text) {

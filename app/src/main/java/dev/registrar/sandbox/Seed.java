@@ -101,6 +101,7 @@ final class Seed {
                 Map.of(catalog, whole));
         Map<String, String> governed = new LinkedHashMap<>();
         governed.put(".github/registrar.yml", file(CATALOG, ".github/registrar.yml"));
+        governed.put("docs/REGISTRY_CATALOG.md", file(CATALOG, "docs/REGISTRY_CATALOG.md"));
         String form = resource("/github/ISSUE_TEMPLATE/registry-request.yml");
         if (form != null) {
             governed.put(REQUEST_FORM, form);

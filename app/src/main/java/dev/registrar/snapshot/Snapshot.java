@@ -1,8 +1,11 @@
 package dev.registrar.snapshot;
 
 import dev.registrar.config.ConfigurationRead;
+import dev.registrar.gate.ChecklistGate;
 import dev.registrar.gate.ConfigurationGate;
+import dev.registrar.gate.Description;
 import dev.registrar.gate.Judge;
+import dev.registrar.gate.PolicyEffect;
 import dev.registrar.gate.Proposal;
 import dev.registrar.gate.Verdict;
 import dev.registrar.gate.Verdict.GateVerdict;
@@ -15,10 +18,22 @@ import java.util.Optional;
  * Everything that a verdict rests on, immutable.
  *
  * @param proposal what is proposed to the catalog; empty when it is not touched
- * @param proposedConfiguration {@code registrar.yml} as proposed; empty when it is not touched
+ * @param proposedConfiguration {@code registrar.yml} and the policies as proposed; empty when neither is touched
+ * @param effect what the proposed configuration and policies would mean for the registries that there are; empty when
+ *     neither is touched, or they cannot be used
+ * @param description the pull request's, where its check boxes are to be judged
  */
 public record Snapshot(
-        Policies policies, Optional<Proposal> proposal, Optional<ConfigurationRead> proposedConfiguration) {
+        Policies policies,
+        Optional<Proposal> proposal,
+        Optional<ConfigurationRead> proposedConfiguration,
+        Optional<PolicyEffect> effect,
+        Optional<Description> description) {
+
+    /** A change to the catalog only, which no pull request describes. */
+    public Snapshot(Policies policies, Optional<Proposal> proposal) {
+        this(policies, proposal, Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     /** Whether anything that Registrar governs is touched. */
     public boolean governed() {
@@ -28,6 +43,9 @@ public record Snapshot(
     public Verdict judge() {
         List<GateVerdict> gates = new ArrayList<>();
         proposal.ifPresent(catalog -> gates.addAll(Judge.judge(catalog).gates()));
+        if (governed()) {
+            description.ifPresent(text -> gates.add(ChecklistGate.judge(text, policies)));
+        }
         proposedConfiguration.ifPresent(read -> gates.add(ConfigurationGate.judge(read, policies)));
         return new Verdict(gates);
     }

@@ -6,14 +6,17 @@ import dev.registrar.catalog.yaml.CatalogText;
 import dev.registrar.config.Configuration;
 import dev.registrar.config.ConfigurationRead;
 import dev.registrar.config.ConfigurationReader;
+import dev.registrar.gate.Description;
 import dev.registrar.gate.Proposal;
 import dev.registrar.gate.TeamFacts;
 import dev.registrar.policy.Policies;
 import dev.registrar.pull.FileRead;
+import dev.registrar.snapshot.ProposedGovernance.Proposed;
 import dev.registrar.text.Pointer;
 import dev.registrar.text.Span;
 import dev.registrar.yaml.YamlDocument;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +39,24 @@ public final class SnapshotReader {
 
     /** @param contributors logins of the author and of everybody who pushed; empty when not known */
     public Snapshot read(Trees trees, Optional<List<String>> contributors) {
-        return new Snapshot(policies, proposal(trees, contributors), proposedConfiguration(trees));
+        return read(trees, contributors, Optional.empty());
+    }
+
+    /**
+     * The same for a pull request.
+     *
+     * @param description what its author wrote about it
+     */
+    public Snapshot read(Trees trees, Optional<List<String>> contributors, Optional<String> description) {
+        Optional<Proposed> proposed = new ProposedGovernance(configuration, policies, today).read(trees);
+        return new Snapshot(
+                policies,
+                proposal(trees, contributors),
+                proposed.map(Proposed::configuration),
+                proposed.flatMap(Proposed::effect),
+                description
+                        .filter(text -> configuration.checklist().enabled())
+                        .map(text -> new Description(configuration.checklist(), text)));
     }
 
     /** What a change would make of the catalog, given as texts: for a change that is not in any tree yet. */
@@ -53,13 +73,6 @@ public final class SnapshotReader {
                 today));
     }
 
-    private Optional<ConfigurationRead> proposedConfiguration(Trees trees) {
-        if (trees.audit() || !trees.touches(Configuration.PATH)) {
-            return Optional.empty();
-        }
-        return Optional.of(configuration(trees.read(Trees.Side.HEAD, Configuration.PATH)));
-    }
-
     /** A {@code registrar.yml} as it was found. */
     public static ConfigurationRead configuration(FileRead file) {
         return file.match(
@@ -67,6 +80,7 @@ public final class SnapshotReader {
                 new ConfigurationRead.Absent(),
                 what -> new ConfigurationRead.Broken(List.of(new ConfigurationRead.Fault(
                         ConfigurationRead.Fault.Kind.UNREADABLE,
+                        Configuration.PATH,
                         Span.FIRST,
                         "`" + Configuration.PATH + "` is " + what + ", not a file.",
                         "Put a regular file there."))));
@@ -79,11 +93,14 @@ public final class SnapshotReader {
             return Optional.empty();
         }
         CatalogText after = proposed(trees.read(Trees.Side.HEAD, path), path);
-        Optional<CatalogText> before =
-                trees.audit() ? Optional.empty() : Optional.of(existing(trees.read(Trees.Side.MERGE_BASE, path)));
-        Optional<Catalog> tip = trees.audit()
-                ? Optional.empty()
-                : Optional.of(existing(trees.read(Trees.Side.BASE_TIP, path)).catalog());
+        Optional<CatalogText> before = Optional.empty();
+        Optional<Catalog> tip = Optional.empty();
+        if (!trees.audit()) {
+            FileRead old = trees.read(Trees.Side.MERGE_BASE, path);
+            FileRead newest = trees.read(Trees.Side.BASE_TIP, path);
+            before = Optional.of(existing(old));
+            tip = Optional.of((same(old, newest) ? before.get() : existing(newest)).catalog());
+        }
         return Optional.of(known(new Proposal(
                 configuration, policies, path, before, after, tip, contributors, TeamFacts.UNKNOWN, today)));
     }
@@ -100,12 +117,19 @@ public final class SnapshotReader {
         return proposal.with(new TeamFacts(exists, members));
     }
 
+    /** Mostly the base branch has not moved on, and then its catalog is read once. */
+    private static boolean same(FileRead one, FileRead other) {
+        return one instanceof FileRead.Found a
+                && other instanceof FileRead.Found b
+                && Arrays.equals(a.bytes(), b.bytes());
+    }
+
     /** What was there before; nothing where there was no catalog. */
     private static CatalogText existing(FileRead file) {
         return file.match(CatalogReader::read, CatalogReader.read(""), what -> CatalogReader.read(""));
     }
 
-    private static CatalogText proposed(FileRead file, String path) {
+    static CatalogText proposed(FileRead file, String path) {
         return file.match(
                 CatalogReader::read,
                 unreadable(

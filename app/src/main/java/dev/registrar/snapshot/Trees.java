@@ -1,6 +1,7 @@
 package dev.registrar.snapshot;
 
 import dev.registrar.pull.FileRead;
+import java.util.List;
 
 /** The files of one change: as they were, as the base branch has them now, and as they are proposed. */
 public interface Trees {
@@ -18,5 +19,11 @@ public interface Trees {
     /** Whether the change touches the path, told without reading the file. */
     boolean touches(String path);
 
+    /** Whether the change touches a file in the folder or below it, which is named without a slash at its end. */
+    boolean touchesIn(String folder);
+
     FileRead read(Side side, String path);
+
+    /** Paths of the regular files directly in a folder; empty when there is no such folder. */
+    List<String> filesIn(Side side, String folder);
 }

@@ -105,6 +105,9 @@ record Rooms(String base, List<Room> rooms) {
                                     "terraform.hcl",
                                     "text",
                                     "yaml"),
+                    room("example")
+                            .mayImport(
+                                    "catalog.yaml", "config", "gate", "policy", "schema", "snapshot", "text", "yaml"),
                     room("audit").mayUse(JACKSON),
                     room("inbox").mayUse(LOGGING, METRICS),
                     room("effect").mayImport("inbox"),

@@ -1,0 +1,93 @@
+package dev.registrar.cli;
+
+import dev.registrar.config.Configuration;
+import dev.registrar.config.ConfigurationRead;
+import dev.registrar.config.ConfigurationRead.Fault;
+import dev.registrar.git.LocalRepository;
+import dev.registrar.policy.Policies;
+import dev.registrar.policy.PoliciesRead;
+import dev.registrar.pull.FileRead;
+import dev.registrar.snapshot.PolicyFolder;
+import dev.registrar.snapshot.SnapshotReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What governs a repository on this machine; anything wrong with it ends in one line that names the place. */
+record LocalGovernance(Configuration configuration, Policies policies) {
+
+    /**
+     * Reads it at the base where there is one, else at the head, else in the working tree.
+     *
+     * @param policies a folder of policies to lay over the built-in ones in place of the repository's own
+     */
+    static LocalGovernance read(
+            LocalRepository repository, Optional<String> base, Optional<String> head, @Nullable Path policies) {
+        Configuration configuration = configuration(repository, base, head);
+        PoliciesRead read = policies == null
+                ? PolicyFolder.read(
+                        PolicyFolder.of(configuration),
+                        folder -> repository.trustedIn(base, head, folder),
+                        path -> repository.trusted(base, head, path))
+                : ofFolder(policies);
+        List<Fault> faults = PolicyFolder.faults(read);
+        if (!faults.isEmpty()) {
+            throw problem(faults);
+        }
+        return new LocalGovernance(
+                configuration, read.match(PoliciesRead.Valid::policies, broken -> Policies.builtIn()));
+    }
+
+    private static Configuration configuration(
+            LocalRepository repository, Optional<String> base, Optional<String> head) {
+        ConfigurationRead read = SnapshotReader.configuration(repository.trusted(base, head, Configuration.PATH));
+        if (read instanceof ConfigurationRead.Valid valid) {
+            return valid.configuration();
+        }
+        if (read instanceof ConfigurationRead.Broken broken) {
+            throw problem(broken.faults());
+        }
+        throw new UsageProblem(Configuration.PATH + " is missing"
+                + base.or(() -> head).map(at -> " at " + at).orElse("")
+                + ", so nothing is governed here. It needs at least `version: 1` and `role: catalog`.");
+    }
+
+    /** A folder anywhere on this machine, in the form in which {@code policy test} and {@code --policies} take one. */
+    static PoliciesRead ofFolder(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new UsageProblem("--policies " + folder + " is not a folder.");
+        }
+        return PolicyFolder.read(folder.toString(), LocalGovernance::files, LocalGovernance::file);
+    }
+
+    private static List<String> files(String folder) {
+        try (Stream<Path> entries = Files.list(Path.of(folder))) {
+            return entries.filter(Files::isRegularFile)
+                    .map(Path::toString)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UsageProblem(folder + " cannot be read.");
+        }
+    }
+
+    private static FileRead file(String path) {
+        try {
+            return new FileRead.Found(Files.readAllBytes(Path.of(path)));
+        } catch (IOException e) {
+            throw new UsageProblem(path + " cannot be read.");
+        }
+    }
+
+    /** The first of the faults, in one line. */
+    static UsageProblem problem(List<Fault> faults) {
+        Fault first = faults.get(0);
+        String others = faults.size() == 1 ? "" : " (and " + (faults.size() - 1) + " more)";
+        return new UsageProblem(first.path() + ":" + first.span().line() + ":"
+                + first.span().column() + ": " + first.message() + " " + first.remedy() + others);
+    }
+}
