@@ -128,7 +128,7 @@ public final class ApprovalRules {
             return refused(
                     Why.CHANGED,
                     "You wrote before the present state was shown: "
-                            + matter.kind().content() + " had just changed.",
+                            + matter.kind().content() + " is new.",
                     "Look at what is shown now, and comment again.");
         }
         return Optional.empty();

@@ -1,7 +1,6 @@
 package dev.registrar.catalog;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,7 +69,7 @@ public record CatalogChange(List<Step> steps) {
                         .filter(step -> step.before()
                                 .filter(old -> sameButForName(old, now))
                                 .isPresent())
-                        .min(Comparator.comparing(Step::name)));
+                        .findFirst());
     }
 
     private static boolean sameButForName(Registry a, Registry b) {

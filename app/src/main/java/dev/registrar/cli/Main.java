@@ -27,6 +27,7 @@ public final class Main {
                 new CheckCommand(console, clock, Ansi.AUTO::enabled),
                 new DocsCommand(console),
                 new PolicyCommand(console),
+                new AuditCommand(console, environment, clock),
                 new SandboxCommand(console, new SignalTermination(), clock));
     }
 

@@ -51,8 +51,12 @@ public final class RunningServer {
         GitHubApp github = new GitHubApp(credentials(app), settings.githubApi(), clock);
         Database database = database(settings, clock);
         Ledgers ledgers = new Ledgers(database.inbox(), database.effects(), database.facts(), database.audit());
-        Dispatcher dispatcher =
-                new Dispatcher(ports(github), ledgers, github.decoder(), Links.behind(settings.githubApi()), clock);
+        Dispatcher dispatcher = new Dispatcher(
+                ports(github).onlyCatalogs(settings.catalogs()),
+                ledgers,
+                github.decoder(),
+                Links.behind(settings.githubApi()).reachedAt(settings.address()),
+                clock);
         Workers workers = new Workers(
                 database.inbox(), dispatcher, WorkerSettings.of(settings.workers()), clock, new SecureRandom());
         workers.start();

@@ -85,6 +85,35 @@ public enum Verb {
                 + ".";
     }
 
+    /** Of which verb a command is; of a misspelt one, which was meant. */
+    public static Verb of(Command command) {
+        if (command instanceof Command.Approve) {
+            return APPROVE;
+        }
+        if (command instanceof Command.Reject) {
+            return REJECT;
+        }
+        if (command instanceof Command.Deprecate) {
+            return DEPRECATE;
+        }
+        if (command instanceof Command.Decommission) {
+            return DECOMMISSION;
+        }
+        if (command instanceof Command.WaiveGate) {
+            return WAIVE;
+        }
+        if (command instanceof Command.Why) {
+            return WHY;
+        }
+        if (command instanceof Command.Recheck) {
+            return RECHECK;
+        }
+        if (command instanceof Command.Misspelt misspelt) {
+            return misspelt.suggestion();
+        }
+        return command instanceof Command.Incomplete incomplete ? incomplete.verb() : HELP;
+    }
+
     static Optional<Verb> of(String word) {
         return Arrays.stream(values()).filter(verb -> verb.word.equals(word)).findFirst();
     }

@@ -8,6 +8,7 @@ import dev.registrar.config.Configuration;
 import dev.registrar.policy.Policies;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,24 +50,27 @@ public record Proposal(
     /** What has to be known of teams to judge this; pure, so that it can be asked in one go and only once. */
     public TeamFacts.Questions questions() {
         Set<String> teams = new HashSet<>();
-        Set<TeamFacts.Seat> seats = new HashSet<>();
+        Set<List<TeamFacts.Seat>> seats = new HashSet<>();
         for (CatalogChange.Step step : change().steps()) {
             step.after().flatMap(Registry::owner).ifPresent(teams::add);
             if (!audit()) {
                 Set<String> answerable = answerable(step);
                 contributors
                         .orElse(List.of())
-                        .forEach(login -> answerable.forEach(team -> seats.add(new TeamFacts.Seat(team, login))));
+                        .forEach(login -> seats.add(answerable.stream()
+                                .map(team -> new TeamFacts.Seat(team, login))
+                                .toList()));
             }
         }
         return new TeamFacts.Questions(teams, seats);
     }
 
-    /** The teams whose members may make this step: the owner before and after, and the approvers. */
+    /** The teams whose members may make this step: the owner before and after, and the approvers; the likeliest first. */
     Set<String> answerable(CatalogChange.Step step) {
-        Set<String> teams = new HashSet<>(configuration.approvals().teams());
+        Set<String> teams = new LinkedHashSet<>();
         step.before().flatMap(Registry::owner).ifPresent(teams::add);
         step.after().flatMap(Registry::owner).ifPresent(teams::add);
+        teams.addAll(configuration.approvals().teams());
         return teams;
     }
 

@@ -1,9 +1,11 @@
 package dev.registrar.gate;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,11 +62,19 @@ public record TeamFacts(Map<String, Boolean> exists, Map<Seat, Boolean> members)
         return answer ? Known.YES : Known.NO;
     }
 
-    /** What has to be asked. */
-    public record Questions(Set<String> teams, Set<Seat> seats) {
+    /**
+     * What has to be asked.
+     *
+     * @param anyOf places of which one is enough: behind the first yes of a list nothing more has to be asked
+     */
+    public record Questions(Set<String> teams, Set<List<Seat>> anyOf) {
         public Questions {
             teams = Set.copyOf(teams);
-            seats = Set.copyOf(seats);
+            anyOf = Set.copyOf(anyOf);
+        }
+
+        public Set<Seat> seats() {
+            return anyOf.stream().flatMap(List::stream).collect(Collectors.toUnmodifiableSet());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.registrar.gate;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -10,28 +11,51 @@ public record Verdict(List<GateVerdict> gates) {
         gates = List.copyOf(gates);
     }
 
+    /** From the best to the worst. */
     public enum Conclusion {
         SUCCESS,
+        /** Nothing is wrong, but approvals are missing. */
+        ACTION_REQUIRED,
         FAILURE
     }
 
-    /** One gate's findings, in the order of their places. */
-    public record GateVerdict(GateName gate, List<Finding> findings) {
+    /**
+     * One gate's findings, in the order of their places.
+     *
+     * @param waiver lets the gate pass whatever it found
+     */
+    public record GateVerdict(GateName gate, List<Finding> findings, Optional<Waiver> waiver) {
         public GateVerdict {
             findings = List.copyOf(findings);
         }
 
+        public GateVerdict(GateName gate, List<Finding> findings) {
+            this(gate, findings, Optional.empty());
+        }
+
+        /** What approvals lack is asked for, not held against anybody. */
         public Conclusion conclusion() {
-            return findings.stream().anyMatch(Finding::blocks) ? Conclusion.FAILURE : Conclusion.SUCCESS;
+            if (waiver.isPresent() || findings.stream().noneMatch(Finding::blocks)) {
+                return Conclusion.SUCCESS;
+            }
+            return gate == GateName.APPROVAL ? Conclusion.ACTION_REQUIRED : Conclusion.FAILURE;
         }
 
         public boolean failed() {
             return conclusion() == Conclusion.FAILURE;
         }
+
+        /** Whether it has the same finding, wherever that stands in whichever text. */
+        public boolean speaksOf(Finding finding) {
+            return findings.stream().anyMatch(own -> own.identity().equals(finding.identity()));
+        }
     }
 
     public Conclusion conclusion() {
-        return gates.stream().anyMatch(GateVerdict::failed) ? Conclusion.FAILURE : Conclusion.SUCCESS;
+        return gates.stream()
+                .map(GateVerdict::conclusion)
+                .max(Conclusion::compareTo)
+                .orElse(Conclusion.SUCCESS);
     }
 
     public boolean failed() {
@@ -42,11 +66,31 @@ public record Verdict(List<GateVerdict> gates) {
         return gates.stream().flatMap(gate -> gate.findings().stream());
     }
 
+    /** What makes gates fail; nothing of the gates that are waived, and nothing that only awaits approval. */
     public Stream<Finding> blocking() {
-        return findings().filter(Finding::blocks);
+        return gates.stream()
+                .filter(GateVerdict::failed)
+                .flatMap(gate -> gate.findings().stream().filter(Finding::blocks));
     }
 
     public Optional<GateVerdict> gate(GateName name) {
         return gates.stream().filter(gate -> gate.gate() == name).findFirst();
+    }
+
+    /** The same with these gates let through. */
+    public Verdict with(Map<GateName, Waiver> waivers) {
+        return new Verdict(gates.stream()
+                .map(gate -> new GateVerdict(
+                        gate.gate(),
+                        gate.findings(),
+                        gate.waiver().or(() -> Optional.ofNullable(waivers.get(gate.gate())))))
+                .toList());
+    }
+
+    /** The same with one more gate, in its place. */
+    public Verdict with(GateVerdict gate) {
+        return new Verdict(Stream.concat(gates.stream().filter(other -> other.gate() != gate.gate()), Stream.of(gate))
+                .sorted((a, b) -> a.gate().compareTo(b.gate()))
+                .toList());
     }
 }

@@ -117,15 +117,20 @@ final class PayloadDecoder implements EventDecoder {
         });
     }
 
-    private static Event review(JsonPart payload) {
+    private Event review(JsonPart payload) {
         String action = payload.text("action");
         if (!action.equals("submitted") && !action.equals("dismissed")) {
             return otherAction();
         }
         return inRepository(
                 payload,
-                (repository, sender) -> new Event.ReviewChanged(
-                        repository, sender, action, payload.at("pull_request").ordinal("number")));
+                (repository, sender) -> identity.isBot(sender)
+                        ? new Ignored("an own review")
+                        : new Event.ReviewChanged(
+                                repository,
+                                sender,
+                                action,
+                                payload.at("pull_request").ordinal("number")));
     }
 
     private Event checkRun(JsonPart payload) {

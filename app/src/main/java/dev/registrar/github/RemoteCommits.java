@@ -98,6 +98,19 @@ final class RemoteCommits implements Commits {
         return refused(answer);
     }
 
+    @Override
+    public RefUpdate branch(Repository repository, String name, HeadSha commit) {
+        HttpUrl url = git(repository).to("refs").url();
+        Answer answer =
+                rest.post(Reach.of(repository), url, Map.of("ref", "refs/heads/" + name, "sha", commit.value()));
+        if (answer.ok()) {
+            return new RefUpdate.Moved();
+        }
+        boolean there = answer.status() == 422
+                && answer.message().toLowerCase(Locale.ROOT).contains("reference already exists");
+        return there ? new RefUpdate.LostRace() : refused(answer);
+    }
+
     /** By GitHub's words, since races and rules share their status codes. */
     private static RefUpdate refused(Answer answer) {
         String words = answer.message();

@@ -38,6 +38,9 @@ final class RemoteContents implements Contents {
             .executor(Runnable::run)
             .build();
 
+    private final Cache<FolderKey, Folder> walked =
+            Caffeine.newBuilder().maximumSize(1_000).executor(Runnable::run).build();
+
     RemoteContents(Rest rest, KnownBlobs known) {
         this.rest = rest;
         this.known = known;
@@ -78,16 +81,32 @@ final class RemoteContents implements Contents {
 
     @Override
     public List<String> filesIn(Repository repository, HeadSha commit, String folder) {
-        Folder all = folder(repository, commit, folder);
-        if (cut(all, folder)) {
-            all = walkedTo(repository, commit.value(), folder);
-        }
         String prefix = folder.isEmpty() ? "" : folder + "/";
-        return all.entries().entrySet().stream()
+        return whole(repository, commit, folder).entries().entrySet().stream()
                 .filter(entry -> entry.getValue().kind() == Folder.Kind.FILE)
                 .map(entry -> prefix + entry.getKey())
                 .sorted()
                 .toList();
+    }
+
+    /**
+     * All of a folder. GitHub also says "not found" while the access is lost; the commit's trees tell for good what is not
+     * there, so that it need not be asked for again.
+     */
+    private Folder whole(Repository repository, HeadSha commit, String folder) {
+        FolderKey key = new FolderKey(repository.id(), commit.value(), folder);
+        Folder seen = walked.getIfPresent(key);
+        if (seen != null) {
+            return seen;
+        }
+        Folder listed = folder(repository, commit, folder);
+        boolean sure = !listed.entries().isEmpty() && !cut(listed, folder);
+        if (sure || folder.isEmpty()) {
+            return listed;
+        }
+        Folder found = walkedTo(repository, commit.value(), folder);
+        walked.put(key, found);
+        return found;
     }
 
     private Optional<Folder.Entry> entry(Repository repository, HeadSha commit, String path) {

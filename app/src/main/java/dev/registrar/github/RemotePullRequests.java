@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import org.kohsuke.github.GHPullRequestFileDetail;
 
@@ -22,6 +24,10 @@ final class RemotePullRequests implements PullRequests {
     // GitHub, "Compare two commits": up to 300 files; "List commits on a pull request": up to 250 commits.
     private static final int MOST_COMPARED_FILES = 300;
     private static final int MOST_COMMITS = 250;
+
+    // A unified diff's mark of a hunk, which gives the lines of the new text behind the plus.
+    private static final Pattern HUNK =
+            Pattern.compile("(?m)^@@ -\\d{1,9}(?:,\\d{1,9})? \\+(\\d{1,9})(?:,(\\d{1,9}))? @@");
 
     private final Rest rest;
     private final Hub hub;
@@ -64,6 +70,67 @@ final class RemotePullRequests implements PullRequests {
                 head,
                 files,
                 files.size() < MOST_COMPARED_FILES);
+    }
+
+    @Override
+    public List<QueuedCommit> queued(Repository repository, HeadSha base, HeadSha head) {
+        HttpUrl next = rest.repository(repository)
+                .to("compare", base.value() + "..." + head.value())
+                .with("per_page", Rest.PAGE)
+                .url();
+        List<QueuedCommit> commits = new ArrayList<>();
+        while (next != null && commits.size() < MOST_COMMITS) {
+            Answer answer = rest.get(Reach.of(repository), next).orTrouble("the commits of a merge queue");
+            for (JsonPart commit : answer.json().items("commits")) {
+                String message = commit.at("commit").textOrEmpty("message");
+                commits.add(new QueuedCommit(
+                        commit.sha("sha"), message.lines().findFirst().orElse("")));
+            }
+            next = rest.next(answer);
+        }
+        return commits;
+    }
+
+    @Override
+    public List<LineRange> shownLines(Repository repository, int number, String path) {
+        HttpUrl url =
+                pull(repository, number).to("files").with("per_page", Rest.PAGE).url();
+        List<LineRange> lines = new ArrayList<>();
+        for (JsonPart file : rest.list(Reach.of(repository), url, "a pull request's files")) {
+            if (file.text("filename").equals(path)) {
+                Matcher hunk = HUNK.matcher(file.textOrEmpty("patch"));
+                while (hunk.find()) {
+                    int first = Integer.parseInt(hunk.group(1));
+                    int count = hunk.group(2) == null ? 1 : Integer.parseInt(hunk.group(2));
+                    lines.add(new LineRange(first, first + count - 1));
+                }
+            }
+        }
+        return lines;
+    }
+
+    @Override
+    public void remark(Repository repository, int number, HeadSha head, String body, List<LineRemark> remarks) {
+        List<Map<String, Object>> comments =
+                remarks.stream().map(RemotePullRequests::comment).toList();
+        rest.post(
+                        Reach.of(repository),
+                        pull(repository, number).to("reviews").url(),
+                        Map.of("commit_id", head.value(), "event", "COMMENT", "body", body, "comments", comments))
+                .orTrouble("a review");
+    }
+
+    private static Map<String, Object> comment(LineRemark remark) {
+        Map<String, Object> comment = new LinkedHashMap<>();
+        comment.put("path", remark.path());
+        comment.put("body", remark.body());
+        comment.put("side", "RIGHT");
+        comment.put("line", remark.last());
+        if (remark.first() < remark.last()) {
+            comment.put("start_line", remark.first());
+            comment.put("start_side", "RIGHT");
+        }
+        return comment;
     }
 
     @Override
@@ -125,6 +192,29 @@ final class RemotePullRequests implements PullRequests {
         return rest.list(Reach.of(repository), url, "open pull requests").stream()
                 .map(Shapes::pullRequest)
                 .toList();
+    }
+
+    @Override
+    public List<PullRequest> from(Repository repository, String headBranch) {
+        HttpUrl url = rest.repository(repository)
+                .to("pulls")
+                .with("state", "all")
+                .with("head", repository.name().owner() + ":" + headBranch)
+                .with("per_page", Rest.PAGE)
+                .url();
+        return listed(repository, url);
+    }
+
+    @Override
+    public int propose(Repository repository, String title, String headBranch, String baseBranch, String text) {
+        HttpUrl url = rest.repository(repository).to("pulls").url();
+        return rest.post(
+                        Reach.of(repository),
+                        url,
+                        Map.of("title", title, "head", headBranch, "base", baseBranch, "body", text))
+                .orTrouble("a new pull request")
+                .json()
+                .ordinal("number");
     }
 
     @Override

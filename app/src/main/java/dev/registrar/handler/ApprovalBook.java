@@ -28,6 +28,7 @@ import java.util.OptionalLong;
 final class ApprovalBook {
     private static final String APPROVAL = "approval";
     private static final String PUBLISHED = "published";
+    private static final String PUBLISHING = "publishing";
     private static final String TEAM = "approver-team";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -71,7 +72,12 @@ final class ApprovalBook {
                 .put("comment", approval.commentId())
                 .put("at", approval.at().toString())
                 .put("note", approval.note());
-        facts.add(APPROVAL, subject, approval.approver().id() + " " + approval.digest(), node.toString());
+        // The comment belongs to the key: what was approved, changed and changed back has to be approved anew.
+        facts.add(
+                APPROVAL,
+                subject,
+                approval.approver().id() + " " + approval.digest() + " " + approval.commentId(),
+                node.toString());
     }
 
     List<OnRecord> onRecord(Repository repository, String subject, List<ApproverTeam> named) {
@@ -79,6 +85,29 @@ final class ApprovalBook {
                 .map(ApprovalBook::approval)
                 .map(approval -> new OnRecord(approval, seats(repository, named, approval.approver())))
                 .toList();
+    }
+
+    /** Those of one content only, so that nobody else's membership is asked for. */
+    List<OnRecord> onRecord(Repository repository, String subject, List<ApproverTeam> named, String digest) {
+        return approvals(subject, digest).stream()
+                .map(approval -> new OnRecord(approval, seats(repository, named, approval.approver())))
+                .toList();
+    }
+
+    /** Without asking who is still a member. */
+    List<Approval> approvals(String subject, String digest) {
+        return facts.list(APPROVAL, subject).stream()
+                .map(ApprovalBook::approval)
+                .filter(approval -> approval.digest().equals(digest))
+                .toList();
+    }
+
+    /** The team of a registry, which may consent to its change of owner; it means what it means now. */
+    List<ApproverTeam> owner(Repository repository, String slug) {
+        OptionalLong id = teams.team(repository, slug)
+                .map(team -> OptionalLong.of(team.id()))
+                .orElse(OptionalLong.empty());
+        return List.of(new ApproverTeam(slug, id, id));
     }
 
     private static Approval approval(Fact fact) {
@@ -94,12 +123,41 @@ final class ApprovalBook {
                 node.get("note").asText());
     }
 
+    /** Notes that this content is about to be shown. */
+    void publishing(String subject, String digest) {
+        boolean same = facts.get(PUBLISHING, subject, "content")
+                .filter(fact -> fact.json().equals(digest))
+                .isPresent();
+        if (!same) {
+            facts.put(PUBLISHING, subject, "content", digest);
+        }
+    }
+
+    /**
+     * Whether somebody whose words reached us at this time can have seen what is on show. GitHub dates comments in whole
+     * seconds, too coarse to tell a comment from an edit right before it; what arrived before the showing began was
+     * certainly written before it.
+     *
+     * @param received by the clock of the store
+     */
+    boolean canHaveSeen(String subject, Instant received) {
+        return facts.get(PUBLISHING, subject, "content")
+                .filter(fact -> !fact.at().isAfter(received))
+                .isPresent();
+    }
+
     /** Notes that this content has been shown; showing the same again does not make it newer. */
     void published(String subject, String digest, Instant at) {
         if (published(subject).filter(shown -> shown.digest().equals(digest)).isEmpty()) {
             ObjectNode node = JSON.createObjectNode().put("digest", digest).put("at", at.toString());
             facts.put(PUBLISHED, subject, "content", node.toString());
         }
+    }
+
+    /** What was shown is up for approval no more: the same content counts as new when it is shown again. */
+    void withdrawn(String subject) {
+        facts.delete(PUBLISHED, subject, "content");
+        facts.delete(PUBLISHING, subject, "content");
     }
 
     Optional<Matter.Published> published(String subject) {

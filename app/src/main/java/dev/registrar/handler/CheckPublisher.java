@@ -8,8 +8,12 @@ import dev.registrar.pull.CheckRun;
 import dev.registrar.pull.Checks;
 import dev.registrar.pull.HeadSha;
 import dev.registrar.pull.Repository;
+import dev.registrar.report.CheckRuns;
+import dev.registrar.report.Links;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Publishes check runs, each state of a run once. A run that says the same as the one before it is not published again; one
@@ -20,27 +24,52 @@ final class CheckPublisher {
 
     private final GitHubPorts github;
     private final Ledgers ledgers;
+    private final Links links;
 
-    CheckPublisher(GitHubPorts github, Ledgers ledgers) {
+    CheckPublisher(GitHubPorts github, Ledgers ledgers, Links links) {
         this.github = github;
         this.ledgers = ledgers;
+        this.links = links;
     }
 
-    /** @param asked by which re-run these are published; empty where only a difference is worth publishing */
-    void publish(Repository repository, List<CheckRun> runs, Optional<String> asked, Lease lease) {
-        runs.forEach(run -> publish(repository, run, asked, lease));
+    /**
+     * Publishes all that there is to say on a head. A run of an earlier verdict that this one has no word on is closed, so
+     * that it does not stand there failed for ever.
+     *
+     * @param asked by which re-run these are published; empty where only a difference is worth publishing
+     */
+    void publish(Repository repository, HeadSha head, List<CheckRun> runs, Optional<String> asked, Lease lease) {
+        runs.stream().filter(run -> !isSummary(run)).forEach(run -> publish(repository, run, asked, lease));
+        Set<String> named = runs.stream().map(CheckRun::name).collect(Collectors.toSet());
+        ledgers.facts().list(KIND, commit(repository, head)).stream()
+                .filter(fact -> !named.contains(fact.key()))
+                .forEach(fact -> publish(
+                        repository,
+                        CheckRuns.nothingLeft(fact.key(), head, runs.get(0).externalId()),
+                        Optional.empty(),
+                        lease));
+        // The summary comes last: it is what people wait for and merging may hang on.
+        runs.stream().filter(CheckPublisher::isSummary).forEach(run -> publish(repository, run, asked, lease));
+    }
+
+    private static boolean isSummary(CheckRun run) {
+        return run.name().equals(CheckRuns.SUMMARY);
+    }
+
+    private static String commit(Repository repository, HeadSha head) {
+        return repository.id() + "@" + head;
     }
 
     private void publish(Repository repository, CheckRun run, Optional<String> asked, Lease lease) {
         Facts facts = ledgers.facts();
-        String subject = repository.id() + "@" + run.head();
+        String subject = commit(repository, run.head());
         Optional<Last> last = facts.get(KIND, subject, run.name()).map(Last::read);
         String digest = Digest.of(run + asked.map(guid -> " " + guid).orElse(""));
         if (last.filter(published -> published.digest().equals(digest)).isPresent()) {
             return;
         }
         int count = last.map(Last::count).orElse(0) + 1;
-        CheckRun numbered = numbered(run, count + "/" + digest);
+        CheckRun numbered = numbered(repository, run, count + "/" + digest);
         EffectKey key = EffectKey.of(KIND, repository.id(), run.head(), run.name(), count, digest);
         new OneEffect(ledgers.effects(), lease)
                 .once(
@@ -60,12 +89,12 @@ final class CheckPublisher {
     }
 
     /** {@code external_id}: the pull request, the run's number and the digest of what it says, with slashes between. */
-    private static CheckRun numbered(CheckRun run, String number) {
+    private CheckRun numbered(Repository repository, CheckRun run, String number) {
         return new CheckRun(
                 run.name(),
                 run.head(),
                 run.externalId() + "/" + number,
-                run.detailsUrl(),
+                run.detailsUrl().or(() -> links.details(repository.name(), run.head())),
                 run.conclusion(),
                 run.title(),
                 run.summary(),

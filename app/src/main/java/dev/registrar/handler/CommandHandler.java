@@ -1,28 +1,21 @@
 package dev.registrar.handler;
 
-import dev.registrar.approval.ApprovalRules;
 import dev.registrar.approval.ApproverTeam;
 import dev.registrar.approval.Approvers;
-import dev.registrar.approval.Attempt;
-import dev.registrar.approval.Matter;
-import dev.registrar.approval.OnRecord;
-import dev.registrar.approval.Seat;
-import dev.registrar.approval.Tally;
 import dev.registrar.command.Command;
 import dev.registrar.command.Commands;
 import dev.registrar.command.Help;
 import dev.registrar.command.Place;
+import dev.registrar.command.Verb;
 import dev.registrar.config.Configuration;
 import dev.registrar.config.ConfigurationRead;
 import dev.registrar.effect.EffectKey;
 import dev.registrar.event.Event;
-import dev.registrar.handler.RequestReader.Standing;
+import dev.registrar.inbox.Delivery;
 import dev.registrar.inbox.Lease;
 import dev.registrar.pull.Comment;
 import dev.registrar.pull.Comments.Reaction;
-import dev.registrar.pull.Issues;
 import dev.registrar.pull.Repository;
-import dev.registrar.report.RequestComment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,16 +26,18 @@ import java.util.stream.Stream;
 /** Somebody wrote slash commands: answer with a reaction, and with a comment where there is something to say. */
 final class CommandHandler {
     private static final String RECHECK = "recheck";
+    // Each costs calls to GitHub; who writes more of them at once does not mean them.
+    private static final int MOST = 5;
     private static final Duration BETWEEN_RECHECKS = Duration.ofMinutes(1); // contract, section 7
 
     private final GitHubPorts github;
     private final Ledgers ledgers;
     private final Governance governance;
     private final PullRequestHandler pullRequests;
-    private final RequestHandler requests;
-    private final RequestReader reader;
+    private final PullRequestCommands onPullRequests;
+    private final RequestCommands onRequests;
+    private final StatusCommands statuses;
     private final ApprovalBook book;
-    private final CommentKeeper comments;
     private final Clock clock;
 
     CommandHandler(
@@ -53,17 +48,18 @@ final class CommandHandler {
             Clock clock) {
         this.github = github;
         this.ledgers = ledgers;
-        this.governance = new Governance(github.contents());
+        this.governance = new Governance(github);
         this.pullRequests = pullRequests;
-        this.requests = requests;
-        this.reader = new RequestReader(github, clock);
+        this.onPullRequests = new PullRequestCommands(github, ledgers, pullRequests, clock);
+        RequestReader reader = new RequestReader(github, clock);
+        this.onRequests = new RequestCommands(github, ledgers, requests, reader);
+        this.statuses = new StatusCommands(github, ledgers);
         this.book = new ApprovalBook(ledgers.facts(), github.teams());
-        this.comments = new CommentKeeper(github, ledgers);
         this.clock = clock;
     }
 
     /** What came of a command, and what there is to say about it. */
-    private record Answer(boolean carriedOut, Optional<String> text) {
+    record Answer(boolean carriedOut, Optional<String> text) {
         static Answer done() {
             return new Answer(true, Optional.empty());
         }
@@ -78,7 +74,7 @@ final class CommandHandler {
     }
 
     /** A command at work: the comment, what governs the place, and the delivery's lease. */
-    private record Said(Event.CommentCreated event, Configuration configuration, Place place, Lease lease) {
+    record Said(Event.CommentCreated event, Configuration configuration, Place place, Delivery delivery, Lease lease) {
         Repository repository() {
             return event.repository();
         }
@@ -92,15 +88,16 @@ final class CommandHandler {
         }
     }
 
-    void commented(Event.CommentCreated event, String guid, Lease lease) {
-        List<Command> commands = Commands.in(event.comment().body());
+    void commented(Event.CommentCreated event, Delivery delivery, Lease lease) {
+        List<Command> commands =
+                Commands.in(event.comment().body()).stream().limit(MOST).toList();
         if (commands.isEmpty() || !(governance.of(event.repository()) instanceof ConfigurationRead.Valid valid)) {
             return;
         }
         github.comments().react(event.repository(), event.comment().id(), Reaction.EYES);
-        Said said = new Said(event, valid.configuration(), place(event, valid.configuration()), lease);
+        Said said = new Said(event, valid.configuration(), place(event, valid.configuration()), delivery, lease);
         List<Answer> answers =
-                commands.stream().map(command -> carryOut(command, said, guid)).toList();
+                commands.stream().map(command -> carryOut(command, said)).toList();
         boolean allDone = answers.stream().allMatch(Answer::carriedOut);
         String text = String.join(
                 "\n\n",
@@ -140,130 +137,60 @@ final class CommandHandler {
                                 .id()));
     }
 
-    private Answer carryOut(Command command, Said said, String guid) {
-        if (command instanceof Command.Help) {
-            return help(said);
-        }
+    private Answer carryOut(Command command, Said said) {
         if (command instanceof Command.Misspelt misspelt) {
             return Answer.refused("Did you mean `" + misspelt.suggestion().word() + "`?");
+        }
+        Verb verb = Verb.of(command);
+        if (!verb.worksAt(said.place())) {
+            return Answer.refused(verb.refusalAt(said.place()));
         }
         if (command instanceof Command.Incomplete incomplete) {
             return Answer.refused(incomplete.sentence());
         }
+        if (command instanceof Command.Help) {
+            return help(said);
+        }
         if (command instanceof Command.Recheck) {
-            return recheck(said, guid);
+            return recheck(said);
         }
-        if (said.place() == Place.REQUEST && command instanceof Command.Approve approve) {
-            return approve(said, approve.note());
+        if (command instanceof Command.Deprecate deprecate) {
+            return statuses.deprecate(said, deprecate.name(), deprecate.reason());
         }
-        if (said.place() == Place.REQUEST && command instanceof Command.Reject reject) {
-            return reject(said, reject.reason());
+        if (command instanceof Command.Decommission decommission) {
+            return statuses.decommission(said, decommission.name());
         }
-        return Answer.refused(
-                "That command has no effect in " + said.place().words() + ". `/registry-help` lists those that do.");
+        return said.place() == Place.REQUEST ? onRequest(command, said) : onPullRequest(command, said);
     }
 
-    private Answer approve(Said said, String note) {
-        Optional<Standing> read = reader.read(said.repository(), said.number());
-        if (read.isEmpty()) {
-            return Answer.refused("This is no registry request any more.");
+    private Answer onRequest(Command command, Said said) {
+        if (command instanceof Command.Approve approve) {
+            return onRequests.approve(said, approve.note());
         }
-        Standing standing = read.get();
-        Matter matter = requests.matter(standing);
-        List<OnRecord> onRecord = requests.onRecord(standing);
-        Comment comment = said.event().comment();
-        boolean counted = onRecord.stream().anyMatch(record -> record.approval().commentId() == comment.id());
-        if (counted) { // an earlier try of this very delivery got this far
-            return approved(said, matter, ApprovalRules.tally(matter, onRecord));
+        if (command instanceof Command.Reject reject) {
+            return onRequests.reject(said, reject.reason());
         }
-        List<ApproverTeam> teams = requests.teams(standing);
-        Attempt attempt = new Attempt(
-                comment.author(),
-                book.seats(said.repository(), teams, comment.author()),
-                comment.id(),
-                comment.createdAt(),
-                said.event().issueBody().equals(standing.issue().body()),
-                note);
-        return ApprovalRules.decide(matter, attempt, onRecord)
-                .match(
-                        granted -> {
-                            book.record(said.subject(), granted.approval());
-                            return approved(said, matter, requests.tally(standing, matter));
-                        },
-                        enough -> {
-                            enough.approvals().forEach(approval -> book.record(said.subject(), approval));
-                            return approved(said, matter, requests.tally(standing, matter));
-                        },
-                        refused -> Answer.refused(refused.sentence()));
+        return onRequests.why(said);
     }
 
-    private Answer approved(Said said, Matter matter, Tally tally) {
-        if (tally.enough() && matter.open()) {
-            commit(said, matter.digest());
-        }
-        requests.show(said.repository(), said.number(), said.lease());
-        return Answer.done();
+    private Answer onPullRequest(Command command, Said said) {
+        return onPullRequests
+                .carryOut(command, said.event(), said.lease())
+                .map(reply ->
+                        new Answer(reply.carriedOut(), Optional.of(reply.text()).filter(text -> !text.isEmpty())))
+                .orElseGet(() -> Answer.refused(Verb.of(command).refusalAt(said.place())));
     }
 
-    /** Named after what is approved and by which comment it was last asked for, so that a retry asks for it once. */
-    private void commit(Said said, String digest) {
-        Work work = new Work(
-                Work.Kind.COMMIT_REQUEST,
-                said.repository(),
-                said.number(),
-                digest + " " + said.event().comment().id());
-        ledgers.inbox()
-                .enqueue(work.delivery(
-                        Subjects.branch(said.repository(), said.repository().defaultBranch()), work.note()));
-    }
-
-    private Answer reject(Said said, String reason) {
-        Optional<Standing> standing = reader.read(said.repository(), said.number());
-        Comment comment = said.event().comment();
-        if (standing.isEmpty()
-                || requests.outcome(said.subject(), RequestHandler.COMMITTED).isPresent()) {
-            return Answer.refused("There is no open request here to reject.");
-        }
-        List<Seat> seats = book.seats(said.repository(), requests.teams(standing.get()), comment.author());
-        Optional<String> refusal = Approvers.refusal(
-                        said.configuration().approvals().teams(), seats)
-                .map(refused -> refused.sentence());
-        if (refusal.isPresent()) {
-            return Answer.refused(refusal.get());
-        }
-        ledgers.facts().put(RequestHandler.OUTCOME, said.subject(), RequestHandler.REJECTED, reason);
-        comments.keep(
-                said.repository(),
-                said.number(),
-                RequestComment.MARKER,
-                RequestComment.rejected(comment.author().login(), reason),
-                said.lease());
-        requests.close(said.repository(), said.number(), Issues.CloseReason.NOT_PLANNED, said.lease());
-        return Answer.done();
-    }
-
-    private Answer recheck(Said said, String guid) {
+    private Answer recheck(Said said) {
         boolean request = said.place() == Place.REQUEST;
-        if (!request && !said.event().onPullRequest()) {
-            return Answer.refused("There is nothing to judge here.");
-        }
         if (tooSoon(said)) {
             return Answer.refused("It was judged less than a minute ago; try again in a moment.");
         }
-        if (!request) {
-            pullRequests.again(said.repository(), said.number(), Optional.of(guid), said.lease());
-            return Answer.done();
+        if (request) {
+            return onRequests.recheck(said);
         }
-        ledgers.facts().delete(RequestHandler.OUTCOME, said.subject(), RequestHandler.REFUSED);
-        reader.read(said.repository(), said.number())
-                .filter(standing -> standing.issue().open() && !standing.blocked())
-                .ifPresent(standing -> {
-                    Matter matter = requests.matter(standing);
-                    if (requests.tally(standing, matter).enough()) {
-                        commit(said, matter.digest());
-                    }
-                });
-        requests.show(said.repository(), said.number(), said.lease());
+        pullRequests.again(
+                said.repository(), said.number(), Optional.of(said.delivery().guid()), said.lease());
         return Answer.done();
     }
 

@@ -6,21 +6,17 @@ import dev.registrar.approval.Tally;
 import dev.registrar.audit.AuditEntry;
 import dev.registrar.audit.AuditRecord;
 import dev.registrar.effect.EffectKey;
+import dev.registrar.handler.CatalogWriter.Change;
+import dev.registrar.handler.CatalogWriter.Result;
+import dev.registrar.handler.CatalogWriter.Target;
 import dev.registrar.handler.RequestReader.Planned;
 import dev.registrar.handler.RequestReader.Standing;
 import dev.registrar.inbox.Lease;
-import dev.registrar.markdown.MarkdownCatalog;
-import dev.registrar.policy.Policies;
 import dev.registrar.pull.Actor;
-import dev.registrar.pull.Commits.FileChange;
-import dev.registrar.pull.Commits.RefUpdate;
-import dev.registrar.pull.HeadSha;
-import dev.registrar.pull.RemoteTrouble;
-import dev.registrar.pull.Repository;
+import dev.registrar.report.ProposalText;
 import dev.registrar.request.CommitMessage;
 import dev.registrar.request.RegistryRequest;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -28,168 +24,135 @@ import java.util.TreeMap;
 
 /** Commits the entry of an approved request. Runs one at a time for each branch, so approvals queue up and do not race. */
 final class CommitHandler {
-    /** Somebody else may push at the same time; past this the work is taken up again later. */
-    private static final int RACES = 5;
-
-    private final GitHubPorts github;
     private final Ledgers ledgers;
     private final RequestHandler requests;
+    private final RequestMatters matters;
     private final RequestReader reader;
+    private final CatalogWriter writer;
+    private final Proposals proposals;
 
     CommitHandler(GitHubPorts github, Ledgers ledgers, RequestHandler requests, Clock clock) {
-        this.github = github;
         this.ledgers = ledgers;
         this.requests = requests;
+        this.matters = new RequestMatters(github, ledgers);
         this.reader = new RequestReader(github, clock);
+        this.writer = new CatalogWriter(github, ledgers);
+        this.proposals = new Proposals(github, ledgers);
     }
 
     void commit(Work work, Lease lease) {
         String subject = Subjects.conversation(work.repository(), work.number()).key();
-        if (requests.outcome(subject, RequestHandler.COMMITTED).isEmpty() && !adopted(work, subject, lease)) {
-            attempt(work, subject, lease);
+        if (requests.outcome(subject, RequestHandler.COMMITTED).isEmpty()) {
+            write(work, subject, lease);
         }
         settle(work);
     }
 
-    /** Follows on the commit, or on what stood in its way; under a new name each time, so that it is never a duplicate. */
+    /** Follows on the commit, or on what stood in its way. */
     private void settle(Work work) {
         Work next = new Work(Work.Kind.SETTLE_REQUEST, work.repository(), work.number(), work.note());
         ledgers.inbox().enqueue(next.delivery(Subjects.conversation(work.repository(), work.number()), work.note()));
     }
 
-    /** A commit that an earlier try made and did not live to tell of. */
-    private boolean adopted(Work work, String subject, Lease lease) {
-        EffectKey key = key(work);
-        return ledgers.effects()
-                .intend(key, work.note(), lease)
-                .match(fresh -> false, unsure -> look(work, subject, key, unsure), done -> true);
-    }
-
-    private boolean look(Work work, String subject, EffectKey key, dev.registrar.effect.Standing.Unsure unsure) {
-        if (unsure.age().compareTo(NotYet.LONGEST_CALL) < 0) {
-            throw new NotYet(NotYet.LONGEST_CALL.minus(unsure.age()));
+    private void write(Work work, String subject, Lease lease) {
+        boolean byPullRequest = reader.catalogConfiguration(work.repository())
+                .map(configuration -> configuration.commits().byPullRequest())
+                .orElse(false);
+        supersede(work, subject);
+        int proposal = proposals.ofRequest(subject);
+        EffectKey key = EffectKey.of("commit", work.repository().id() + "#" + work.number(), proposal);
+        String branch = "registrar/request-" + work.number() + (proposal == 0 ? "" : "-" + (proposal + 1));
+        Target target = new Target(work.repository(), key, branch, byPullRequest);
+        Result result = writer.write(target, () -> planned(work), lease);
+        if (result instanceof Result.Landed landed) {
+            landed(work, subject, landed.record());
         }
-        Optional<CommittedRequest> candidate =
-                Optional.ofNullable(unsure.remote()).map(CommittedRequest::read);
-        if (candidate.isEmpty()
-                || !landed(work.repository(), new HeadSha(candidate.get().commit()))) {
-            return false;
+        if (result instanceof Result.Refused refused) {
+            ledgers.facts().put(RequestHandler.OUTCOME, subject, RequestHandler.REFUSED, refused.reason());
         }
-        landed(work, subject, key, candidate.get());
-        return true;
-    }
-
-    private boolean landed(Repository repository, HeadSha commit) {
-        return github.commits().contains(repository, repository.defaultBranch(), commit);
-    }
-
-    private void landed(Work work, String subject, EffectKey key, CommittedRequest done) {
-        ledgers.facts().put(RequestHandler.OUTCOME, subject, RequestHandler.COMMITTED, done.write());
-        ledgers.effects().done(key, work.note(), done.write());
-    }
-
-    private void attempt(Work work, String subject, Lease lease) {
-        for (int race = 0; race < RACES; race++) {
-            Optional<Standing> standing = reader.read(work.repository(), work.number())
-                    .filter(now -> now.issue().open());
-            if (standing.isEmpty() || standing.get().blocked()) {
-                ledgers.effects().forget(key(work)); // what stands in the way is told when the issue is shown again
-                return;
-            }
-            Matter matter = requests.matter(standing.get());
-            Tally tally = requests.tally(standing.get(), matter);
-            if (!tally.enough()) {
-                ledgers.effects().forget(key(work));
-                return;
-            }
-            Planned planned = standing.get().planned().orElseThrow();
-            RefUpdate update = push(work, subject, standing.get(), planned, tally.holding(), matter.digest(), lease);
-            if (update instanceof RefUpdate.Refused refused) {
-                ledgers.facts().put(RequestHandler.OUTCOME, subject, RequestHandler.REFUSED, refused.reason());
-                ledgers.effects().forget(key(work));
-                return;
-            }
-            if (update instanceof RefUpdate.Moved) {
-                return;
-            }
+        if (result instanceof Result.Proposed proposed) {
+            proposals.made(work.repository(), work.number(), proposed);
         }
-        throw new RemoteTrouble.Unavailable("the branch moved " + RACES + " times in a row", null);
     }
 
-    private RefUpdate push(
-            Work work,
-            String subject,
-            Standing standing,
-            Planned planned,
-            List<Approval> approvals,
-            String digest,
-            Lease lease) {
-        EffectKey key = key(work);
-        ledgers.effects().intendAgain(key, work.note(), lease);
+    /** The request has changed since its pull request was made, and what it says now was approved: that is another one. */
+    private void supersede(Work work, String subject) {
+        Optional<String> digest = reader.read(work.repository(), work.number())
+                .flatMap(Standing::request)
+                .map(RegistryRequest::digest);
+        proposals
+                .open(subject)
+                .filter(open -> digest.isPresent() && !open.content().digest().equals(digest.get()))
+                .ifPresent(open -> proposals.cameToNothing(subject, open));
+    }
+
+    private void landed(Work work, String subject, String record) {
+        ledgers.facts().put(RequestHandler.OUTCOME, subject, RequestHandler.COMMITTED, record);
+        Auditing.committed(ledgers, work, CommittedRequest.read(record), Optional.empty());
+    }
+
+    /** Everything is read anew; what stands in the way is told when the issue is shown again. */
+    private Optional<Change> planned(Work work) {
+        Optional<Standing> standing = reader.read(work.repository(), work.number())
+                .filter(now -> now.issue().open())
+                .filter(now -> !now.blocked());
+        if (standing.isEmpty()) {
+            return Optional.empty();
+        }
+        Matter matter = matters.matter(standing.get());
+        Tally tally = matters.tally(standing.get(), matter);
+        return tally.enough()
+                ? Optional.of(change(work, standing.get(), tally.holding(), matter.digest()))
+                : Optional.empty();
+    }
+
+    private Change change(Work work, Standing standing, List<Approval> approvals, String digest) {
+        Planned planned = standing.planned().orElseThrow();
+        RegistryRequest request = standing.request().orElseThrow();
+        List<Actor> approvers = approvals.stream().map(Approval::approver).toList();
         AuditRecord audit = ledgers.audit().append(entry(standing, planned, approvals, digest));
         String message = CommitMessage.forRequest(
-                standing.request().orElseThrow(),
+                request,
                 work.repository().name(),
                 work.number(),
                 standing.issue().author(),
-                approvals.stream().map(Approval::approver).toList(),
+                approvers,
                 Optional.of(audit.hash()));
-        HeadSha commit =
-                github.commits().prepare(work.repository(), planned.tip(), changes(standing, planned), message);
-        CommittedRequest candidate = CommittedRequest.of(standing, planned, commit, approvals);
-        ledgers.effects().remote(key, candidate.write(), lease);
-        RefUpdate update =
-                github.commits().advance(work.repository(), work.repository().defaultBranch(), commit);
-        if (update instanceof RefUpdate.Moved) {
-            landed(work, subject, key, candidate);
-        }
-        return update;
+        return new Change(
+                planned.tip(),
+                planned.files(standing.configuration()),
+                message,
+                commit -> CommittedRequest.of(standing, planned, commit, approvals, digest, audit.hash())
+                        .write(),
+                "Add registry " + request.name(),
+                ProposalText.ofRequest(
+                        work.number(),
+                        standing.issue().author().login(),
+                        approvers.stream().map(Actor::login).toList(),
+                        message));
     }
 
-    private static List<FileChange> changes(Standing standing, Planned planned) {
-        List<FileChange> changes = new ArrayList<>();
-        changes.add(new FileChange(
-                standing.configuration().catalog().path(),
-                Optional.of(planned.after().document().text())));
-        standing.configuration()
-                .catalog()
-                .docs()
-                .ifPresent(path -> changes.add(new FileChange(
-                        path, Optional.of(MarkdownCatalog.render(planned.after().catalog(), Policies.builtIn())))));
-        return changes;
-    }
-
+    /** What the trailer of the commit names: recorded before the commit, since the commit holds its hash. */
     private static AuditEntry entry(Standing standing, Planned planned, List<Approval> approvals, String digest) {
         RegistryRequest request = standing.request().orElseThrow();
         SortedMap<String, String> details = new TreeMap<>();
         details.put("registry", planned.entry().name());
         details.put("tier", request.risk().word());
         details.put("owner", request.owner());
-        details.put("requested-by", person(standing.issue().author()));
+        details.put("requested-by", Auditing.person(standing.issue().author()));
         details.put(
                 "approved-by",
-                String.join(
-                        ", ",
-                        approvals.stream()
-                                .map(approval -> person(approval.approver()))
-                                .toList()));
+                Auditing.people(approvals.stream().map(Approval::approver).toList()));
         details.put("digest", digest);
-        details.put("policies", Policies.builtIn().version());
-        String repository = standing.repository().name().fullName();
+        details.put("policies", planned.policies().version());
         String number = "#" + standing.issue().number();
+        List<Long> given = approvals.stream().map(Approval::commentId).toList();
         return new AuditEntry(
-                "commit-request " + standing.repository().id() + number + " " + digest,
-                "request-committed",
-                repository,
+                "request-granted " + standing.repository().id() + number + " " + digest + " " + given + " "
+                        + planned.policies().version(),
+                "request-granted",
+                standing.repository().name().fullName(),
                 number,
                 details);
-    }
-
-    private static String person(Actor actor) {
-        return actor.login() + " (" + actor.id() + ")";
-    }
-
-    private static EffectKey key(Work work) {
-        return EffectKey.of("commit", work.repository().id() + "#" + work.number());
     }
 }

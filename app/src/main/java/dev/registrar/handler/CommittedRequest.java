@@ -5,16 +5,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.registrar.approval.Approval;
-import dev.registrar.catalog.RiskTier;
-import dev.registrar.catalog.Vocabulary;
-import dev.registrar.policy.Policies;
+import dev.registrar.pull.Actor;
 import dev.registrar.pull.HeadSha;
-import dev.registrar.report.RequestComment;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was committed for a request: kept, so that the final word on the issue does not depend on reading it again. */
-record CommittedRequest(String name, String commit, String path, String lines, RiskTier tier, List<String> approvers) {
+/**
+ * What was committed for a request: kept, so that the final word on the issue does not depend on reading it again.
+ *
+ * @param digest of the request that was approved
+ * @param audit the hash of the audit record that the commit names
+ */
+record CommittedRequest(
+        String name,
+        String commit,
+        String path,
+        String lines,
+        Actor requester,
+        List<String> approvers,
+        String digest,
+        String audit) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     CommittedRequest {
@@ -22,14 +32,21 @@ record CommittedRequest(String name, String commit, String path, String lines, R
     }
 
     static CommittedRequest of(
-            RequestReader.Standing standing, RequestReader.Planned planned, HeadSha commit, List<Approval> approvals) {
+            RequestReader.Standing standing,
+            RequestReader.Planned planned,
+            HeadSha commit,
+            List<Approval> approvals,
+            String digest,
+            String audit) {
         return new CommittedRequest(
                 planned.entry().name(),
                 commit.value(),
                 standing.configuration().catalog().path(),
                 planned.lines(),
-                planned.entry().risk().orElseThrow(),
-                approvals.stream().map(approval -> approval.approver().login()).toList());
+                standing.issue().author(),
+                approvals.stream().map(approval -> approval.approver().login()).toList(),
+                digest,
+                audit);
     }
 
     static CommittedRequest read(String json) {
@@ -42,8 +59,13 @@ record CommittedRequest(String name, String commit, String path, String lines, R
                     node.get("commit").asText(),
                     node.get("path").asText(),
                     node.get("lines").asText(),
-                    Vocabulary.read(RiskTier.class, node.get("tier").asText()).orElseThrow(),
-                    approvers);
+                    new Actor(
+                            node.path("requester-id").asLong(),
+                            node.path("requester").asText(),
+                            false),
+                    approvers,
+                    node.path("digest").asText(),
+                    node.path("audit").asText());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the record of a committed request cannot be read", e);
         }
@@ -55,17 +77,11 @@ record CommittedRequest(String name, String commit, String path, String lines, R
                 .put("commit", commit)
                 .put("path", path)
                 .put("lines", lines)
-                .put("tier", tier.word());
+                .put("requester", requester.login())
+                .put("requester-id", requester.id())
+                .put("digest", digest)
+                .put("audit", audit);
         approvers.forEach(node.putArray("approvers")::add);
         return node.toString();
-    }
-
-    String comment(String url) {
-        return RequestComment.committed(
-                name,
-                new HeadSha(commit).abbreviated(),
-                url,
-                new RequestComment.Preview(path, lines, tier, Policies.builtIn().controls(tier)),
-                approvers);
     }
 }

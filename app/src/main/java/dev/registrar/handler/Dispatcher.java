@@ -9,6 +9,7 @@ import dev.registrar.inbox.Outcome;
 import dev.registrar.pull.RemoteTrouble;
 import dev.registrar.report.Links;
 import java.time.Clock;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -17,22 +18,35 @@ import org.slf4j.MDC;
 public final class Dispatcher implements DeliveryHandler {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
+    /** The tries up to this one take about three minutes. */
+    private static final int TRIES_IN_SILENCE = 5;
+
     private final EventDecoder decoder;
     private final Clock clock;
     private final PullRequestHandler pullRequests;
     private final RerunHandler reruns;
+    private final FixHandler fixes;
+    private final MergeGroupHandler queue;
+    private final StalenessHandler staleness;
     private final RequestHandler requests;
     private final CommandHandler commands;
     private final CommitHandler commits;
+    private final StatusHandler statuses;
+    private final Proposals proposals;
 
     public Dispatcher(GitHubPorts github, Ledgers ledgers, EventDecoder decoder, Links links, Clock clock) {
         this.decoder = decoder;
         this.clock = clock;
         this.pullRequests = new PullRequestHandler(github, ledgers, links, clock);
-        this.reruns = new RerunHandler(github, pullRequests);
+        this.queue = new MergeGroupHandler(github, ledgers, links, clock);
+        this.reruns = new RerunHandler(github, pullRequests, queue);
+        this.fixes = new FixHandler(github, ledgers, clock);
+        this.staleness = new StalenessHandler(github, ledgers);
         this.requests = new RequestHandler(github, ledgers, links, clock);
         this.commands = new CommandHandler(github, ledgers, pullRequests, requests, clock);
         this.commits = new CommitHandler(github, ledgers, requests, clock);
+        this.statuses = new StatusHandler(github, ledgers, links, clock);
+        this.proposals = new Proposals(github, ledgers);
     }
 
     @Override
@@ -45,6 +59,7 @@ public final class Dispatcher implements DeliveryHandler {
         } catch (RemoteTrouble.QuotaSpent quota) {
             return Outcome.deferred(message(quota), quota.until());
         } catch (RemoteTrouble.Unavailable trouble) {
+            sayUndecided(delivery, lease, message(trouble));
             return Outcome.retry(message(trouble));
         } catch (RemoteTrouble.AccessLost gone) {
             log.info("Ended: {}. What the App cannot reach it does not judge", gone.getMessage());
@@ -57,12 +72,32 @@ public final class Dispatcher implements DeliveryHandler {
         }
     }
 
+    /** A pull request that waits for a verdict for minutes is told why; when a later try succeeds, that is replaced. */
+    private void sayUndecided(Delivery delivery, Lease lease, String cause) {
+        if (delivery.tries() < TRIES_IN_SILENCE) {
+            return;
+        }
+        try {
+            if (Work.isOurs(delivery.event())) {
+                Work work = Work.read(delivery.event(), delivery.body().bytes());
+                if (work.kind() == Work.Kind.JUDGE) {
+                    pullRequests.undecided(work.repository(), work.number(), cause, lease);
+                }
+            } else if (decoder.decode(delivery.event(), delivery.body().bytes())
+                    instanceof Event.PullRequestChanged change) {
+                pullRequests.undecided(change.repository(), change.number(), cause, lease);
+            }
+        } catch (RemoteTrouble | NotYet again) {
+            log.info("That there is no verdict yet cannot be shown either: {}", again.getMessage());
+        }
+    }
+
     private void work(Delivery delivery, Lease lease) {
         if (Work.isOurs(delivery.event())) {
             Work work = Work.read(delivery.event(), delivery.body().bytes());
             MDC.put("repository", work.repository().name().fullName());
             MDC.put("number", String.valueOf(work.number()));
-            own(work, lease);
+            own(work, delivery.guid(), lease);
             return;
         }
         Event event = decoder.decode(delivery.event(), delivery.body().bytes());
@@ -76,9 +111,23 @@ public final class Dispatcher implements DeliveryHandler {
         if (event instanceof Event.PullRequestChanged change) {
             MDC.put("number", String.valueOf(change.number()));
             pullRequests.changed(change, lease);
+            proposals.changed(change.repository(), change.number(), delivery.guid());
+        }
+        if (event instanceof Event.ReviewChanged review) {
+            MDC.put("number", String.valueOf(review.number()));
+            pullRequests.reviewed(review, lease);
         }
         if (event instanceof Event.RerunRequested rerun) {
             reruns.requested(rerun, delivery.guid(), lease);
+        }
+        if (event instanceof Event.ActionRequested action) {
+            fixes.pressed(action, lease);
+        }
+        if (event instanceof Event.MergeGroupRequested group) {
+            queue.requested(group, lease);
+        }
+        if (event instanceof Event.Pushed push) {
+            staleness.pushed(push);
         }
         if (event instanceof Event.IssueChanged change) {
             MDC.put("number", String.valueOf(change.number()));
@@ -86,14 +135,21 @@ public final class Dispatcher implements DeliveryHandler {
         }
         if (event instanceof Event.CommentCreated comment) {
             MDC.put("number", String.valueOf(comment.number()));
-            commands.commented(comment, delivery.guid(), lease);
+            commands.commented(comment, delivery, lease);
         }
     }
 
-    private void own(Work work, Lease lease) {
+    private void own(Work work, String guid, Lease lease) {
         switch (work.kind()) {
             case COMMIT_REQUEST -> commits.commit(work, lease);
             case SETTLE_REQUEST -> requests.settle(work, lease);
+            case SHOW_REQUEST -> requests.show(work.repository(), work.number(), lease);
+            case COMMIT_STATUS -> statuses.commit(work, lease);
+            case SETTLE_STATUS -> statuses.settle(work, lease);
+            case JUDGE -> {
+                pullRequests.again(work.repository(), work.number(), Optional.empty(), lease);
+                proposals.changed(work.repository(), work.number(), guid);
+            }
         }
     }
 

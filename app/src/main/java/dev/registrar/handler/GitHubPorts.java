@@ -7,8 +7,13 @@ import dev.registrar.pull.Contents;
 import dev.registrar.pull.Issues;
 import dev.registrar.pull.PullRequests;
 import dev.registrar.pull.Teams;
+import java.util.List;
 
-/** All the ways to GitHub. */
+/**
+ * All the ways to GitHub.
+ *
+ * @param catalogs the repositories that may be catalogs, each {@code owner/name}; empty: any may
+ */
 public record GitHubPorts(
         PullRequests pullRequests,
         Contents contents,
@@ -16,4 +21,26 @@ public record GitHubPorts(
         Comments comments,
         Issues issues,
         Commits commits,
-        Teams teams) {}
+        Teams teams,
+        List<String> catalogs) {
+    public GitHubPorts {
+        catalogs = List.copyOf(catalogs);
+    }
+
+    /** Where any repository may be a catalog. */
+    public GitHubPorts(
+            PullRequests pullRequests,
+            Contents contents,
+            Checks checks,
+            Comments comments,
+            Issues issues,
+            Commits commits,
+            Teams teams) {
+        this(pullRequests, contents, checks, comments, issues, commits, teams, List.of());
+    }
+
+    /** The same ways, where only these repositories may be catalogs. */
+    public GitHubPorts onlyCatalogs(List<String> names) {
+        return new GitHubPorts(pullRequests, contents, checks, comments, issues, commits, teams, names);
+    }
+}

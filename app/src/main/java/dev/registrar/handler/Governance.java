@@ -2,6 +2,7 @@ package dev.registrar.handler;
 
 import dev.registrar.config.Configuration;
 import dev.registrar.config.ConfigurationRead;
+import dev.registrar.config.ConfigurationRead.Fault;
 import dev.registrar.policy.Policies;
 import dev.registrar.policy.PoliciesRead;
 import dev.registrar.pull.Contents;
@@ -10,19 +11,45 @@ import dev.registrar.pull.Repository;
 import dev.registrar.pull.RepositoryName;
 import dev.registrar.snapshot.PolicyFolder;
 import dev.registrar.snapshot.SnapshotReader;
+import dev.registrar.text.Span;
+import java.util.List;
 
 /** What governs a repository: always as its default branch has it, so that no pull request weakens its own gates. */
 final class Governance {
     /** The repository whose configuration holds for all of an organization that have none of their own. */
     private static final String ORGANIZATION_WIDE = ".github";
 
-    private final Contents contents;
+    private static final ConfigurationRead NO_CATALOG = new ConfigurationRead.Broken(List.of(new Fault(
+            Fault.Kind.SETTING,
+            Configuration.PATH,
+            Span.FIRST,
+            "This repository may not be a catalog: whoever runs Registrar names those that may in `REGISTRAR_CATALOGS`, and it is"
+                    + " not among them.",
+            "Have it added there, or set `role: infra`.")));
 
-    Governance(Contents contents) {
-        this.contents = contents;
+    private final Contents contents;
+    private final List<String> catalogs;
+
+    Governance(GitHubPorts github) {
+        this.contents = github.contents();
+        this.catalogs = github.catalogs();
     }
 
     ConfigurationRead of(Repository repository) {
+        ConfigurationRead read = configuration(repository);
+        boolean catalog = read instanceof ConfigurationRead.Valid valid
+                && valid.configuration().role() == Configuration.Role.CATALOG;
+        return catalog && !mayBeCatalog(repository) ? NO_CATALOG : read;
+    }
+
+    private boolean mayBeCatalog(Repository repository) {
+        return catalogs.isEmpty()
+                || catalogs.stream()
+                        .anyMatch(
+                                name -> name.equalsIgnoreCase(repository.name().fullName()));
+    }
+
+    private ConfigurationRead configuration(Repository repository) {
         ConfigurationRead own = SnapshotReader.configuration(
                 contents.onBranch(repository, repository.defaultBranch(), Configuration.PATH));
         if (!(own instanceof ConfigurationRead.Absent) || isOrganizationWide(repository.name())) {

@@ -11,7 +11,9 @@ import java.util.List;
 /** People who had a hand in an issue or pull request, as the senders of events show; kept beyond the events. */
 enum People {
     PUSHERS("pusher"),
-    EDITORS("editor");
+    EDITORS("editor"),
+    /** Who pressed Fix. */
+    FIXERS("fixer");
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private final String kind;

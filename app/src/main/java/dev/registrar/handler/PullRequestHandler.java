@@ -5,33 +5,40 @@ import dev.registrar.config.ConfigurationRead;
 import dev.registrar.event.Event;
 import dev.registrar.gate.ConfigurationGate;
 import dev.registrar.gate.Verdict;
+import dev.registrar.handler.PullRequestReader.Found;
 import dev.registrar.inbox.Lease;
 import dev.registrar.policy.Policies;
-import dev.registrar.policy.PoliciesRead;
-import dev.registrar.pull.Actor;
-import dev.registrar.pull.ChangeSet;
+import dev.registrar.pull.CheckRun;
 import dev.registrar.pull.HeadSha;
 import dev.registrar.pull.PullRequest;
 import dev.registrar.pull.Repository;
+import dev.registrar.pull.Review;
 import dev.registrar.pull.Teams;
 import dev.registrar.report.CheckRuns;
 import dev.registrar.report.Links;
 import dev.registrar.report.PullRequestComment;
-import dev.registrar.snapshot.PolicyFolder;
-import dev.registrar.snapshot.Snapshot;
 import dev.registrar.snapshot.SnapshotReader;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A pull request was opened, pushed to, edited or asked to be judged again: judge it and show the verdict. */
+/** A pull request was opened, pushed to, edited, reviewed or asked to be judged again: judge it and show the verdict. */
 final class PullRequestHandler {
+    /** Facts about heads that touch nothing governed. */
+    static final String UNTOUCHED = "untouched";
+
+    private static final String REPAIR =
+            "The configuration in force cannot be read. This repair of it is sound, but only an owner of the organization may make it: let one open the pull request, or approve this commit in a review.";
+
     private final GitHubPorts github;
     private final Ledgers ledgers;
     private final Governance governance;
+    private final PullRequestReader reader;
+    private final PullRequestApprovals approvals;
+    private final SharedHeads heads;
+    private final Lapses lapses;
     private final Links links;
     private final Clock clock;
     private final CheckPublisher checks;
@@ -40,19 +47,31 @@ final class PullRequestHandler {
     PullRequestHandler(GitHubPorts github, Ledgers ledgers, Links links, Clock clock) {
         this.github = github;
         this.ledgers = ledgers;
-        this.governance = new Governance(github.contents());
+        this.governance = new Governance(github);
+        this.reader = new PullRequestReader(github, ledgers, clock);
+        this.approvals = new PullRequestApprovals(github, ledgers);
+        this.heads = new SharedHeads(ledgers.facts(), ledgers.inbox());
+        this.lapses = new Lapses(github, ledgers);
         this.links = links;
         this.clock = clock;
-        this.checks = new CheckPublisher(github, ledgers);
+        this.checks = new CheckPublisher(github, ledgers, links);
         this.comments = new CommentKeeper(github, ledgers);
     }
 
     void changed(Event.PullRequestChanged event, Lease lease) {
-        if (event.action().equals("closed")
-                || !event.baseBranch().equals(event.repository().defaultBranch())) {
+        boolean gated = event.baseBranch().equals(event.repository().defaultBranch());
+        if (event.action().equals("closed") || !gated) {
+            notGated(event.repository(), event.number());
             return;
         }
         judge(new Judging(event.repository(), event.number(), event.head(), Optional.empty(), lease));
+    }
+
+    /** A review came or went: only where approvals are at stake is there anything to look at. */
+    void reviewed(Event.ReviewChanged event, Lease lease) {
+        if (lapses.knows(event.repository(), event.number())) {
+            again(event.repository(), event.number(), Optional.empty(), lease);
+        }
     }
 
     /**
@@ -61,16 +80,25 @@ final class PullRequestHandler {
      * @param asked by which delivery somebody asked for it: then the checks are published again, even if they say the same
      */
     void again(Repository repository, int number, Optional<String> asked, Lease lease) {
-        Optional<PullRequest> pull = github.pullRequests().get(repository, number);
-        pull.filter(open -> open.state() == PullRequest.State.OPEN)
-                .filter(open -> open.baseBranch().equals(repository.defaultBranch()))
-                .ifPresent(open -> judge(new Judging(repository, number, open.head(), asked, lease)));
+        reader.gated(repository, number)
+                .ifPresentOrElse(
+                        open -> judge(new Judging(repository, number, open.head(), asked, lease)),
+                        () -> notGated(repository, number));
+    }
+
+    private void notGated(Repository repository, int number) {
+        heads.leaves(repository, number);
+        approvals.withdrawn(Subjects.conversation(repository, number).key());
     }
 
     /** One judgement of one head. */
     private record Judging(Repository repository, int number, HeadSha head, Optional<String> asked, Lease lease) {
         Judging of(HeadSha newer) {
             return new Judging(repository, number, newer, asked, lease);
+        }
+
+        CheckRuns runs() {
+            return new CheckRuns(head, number);
         }
     }
 
@@ -89,92 +117,73 @@ final class PullRequestHandler {
     }
 
     private void governed(Judging judging, Configuration configuration) {
-        ChangeSet changes = changes(judging);
-        if (!touchesGoverned(changes, configuration)) {
-            nothingGoverned(judging);
-            return;
+        heads.joins(judging.repository(), judging.number(), judging.head());
+        Found found = reader.read(judging.repository(), configuration, judging.number(), judging.head());
+        if (found instanceof Found.NotGated) {
+            notGated(judging.repository(), judging.number());
         }
-        Optional<PullRequest> pull = github.pullRequests()
-                .get(judging.repository(), judging.number())
-                .filter(open -> open.state() == PullRequest.State.OPEN)
-                .filter(open -> open.baseBranch().equals(judging.repository().defaultBranch()));
+        if (found instanceof Found.Untouched untouched) {
+            nothingGoverned(judging.of(untouched.head()));
+        }
+        if (found instanceof Found.Ungovernable ungovernable) {
+            repair(judging.of(ungovernable.pull().head()), ungovernable.pull(), ungovernable.proposed());
+        }
+        if (found instanceof Found.Judged judged) {
+            Judging current = judging.of(judged.reviewed().head());
+            heads.joins(current.repository(), current.number(), current.head());
+            show(current, judged.reviewed());
+        }
+    }
+
+    private void show(Judging judging, Reviewed reviewed) {
+        Verdict verdict = reviewed.verdict();
+        publish(judging, judging.runs().of(verdict, reviewed.snapshot().effect()));
+        lapses.compare(reviewed, judging.lease());
+        String body = new PullRequestComment(judging.repository().name(), judging.head(), links)
+                .of(new PullRequestComment.View(
+                        reviewed.snapshot(),
+                        verdict,
+                        reviewed.needs(),
+                        reviewed.given(),
+                        reviewed.configuration().approvals().teams()));
+        Optional<Instant> written =
+                comments.keep(judging.repository(), judging.number(), PullRequestComment.MARKER, body, judging.lease());
+        approvals.shown(reviewed, written.orElseGet(clock::instant));
+    }
+
+    /** With the runs of the others on this head laid over them; again, if somebody joined in the meantime. */
+    private void publish(Judging judging, List<CheckRun> own) {
+        List<Integer> others;
+        do {
+            others = heads.others(judging.repository(), judging.number(), judging.head());
+            List<CheckRun> runs = own;
+            for (int other : others) {
+                runs = CheckRuns.worst(runs, runsOf(judging, other));
+            }
+            checks.publish(judging.repository(), judging.head(), runs, judging.asked(), judging.lease());
+        } while (!others.equals(heads.others(judging.repository(), judging.number(), judging.head())));
+    }
+
+    private List<CheckRun> runsOf(Judging judging, int other) {
+        Optional<PullRequest> pull = reader.gated(judging.repository(), other)
+                .filter(open -> open.head().equals(judging.head()));
         if (pull.isEmpty()) {
-            return;
+            heads.left(judging.repository(), other, judging.head());
+            return List.of();
         }
-        HeadSha newest = pull.get().head();
-        Judging current = judging.of(newest);
-        ChangeSet judged = newest.equals(judging.head()) ? changes : changes(current);
-        PoliciesRead inForce = governance.policies(judging.repository(), configuration, judged.baseTip());
-        if (!(inForce instanceof PoliciesRead.Valid rules)) {
-            brokenPolicies(current, configuration, judged, inForce);
-            return;
-        }
-        Snapshot snapshot = reader(judging, configuration, rules.policies())
-                .read(
-                        new RemoteTrees(github.contents(), judging.repository(), judged),
-                        Optional.of(contributors(judging, pull.get())),
-                        Optional.of(pull.get().body()));
-        show(current, snapshot);
-    }
-
-    /** As with a configuration that cannot be read: its repair is judged by the built-in policies, and is an owner's. */
-    private void brokenPolicies(Judging judging, Configuration configuration, ChangeSet changes, PoliciesRead inForce) {
-        Snapshot snapshot = reader(judging, configuration, Policies.builtIn())
-                .read(new RemoteTrees(github.contents(), judging.repository(), changes), Optional.of(List.of()));
-        ConfigurationRead proposed = snapshot.proposedConfiguration()
-                .orElseGet(() -> new ConfigurationRead.Broken(PolicyFolder.faults(inForce)));
-        repair(judging, proposed);
-    }
-
-    private SnapshotReader reader(Judging judging, Configuration configuration, Policies policies) {
-        return new SnapshotReader(
-                configuration,
-                policies,
-                new LiveTeams(github.teams(), judging.repository()),
-                LocalDate.now(clock.withZone(ZoneOffset.UTC)));
-    }
-
-    private ChangeSet changes(Judging judging) {
-        ChangeSet changes = github.pullRequests()
-                .compare(judging.repository(), judging.repository().defaultBranch(), judging.head());
-        if (changes.complete()) {
-            return changes;
-        }
-        return new ChangeSet(
-                changes.baseTip(),
-                changes.mergeBase(),
-                changes.head(),
-                github.pullRequests().files(judging.repository(), judging.number()),
-                true);
-    }
-
-    private static boolean touchesGoverned(ChangeSet changes, Configuration configuration) {
-        return changes.touches(Configuration.PATH)
-                || configuration.role() == Configuration.Role.CATALOG
-                        && (changes.touches(configuration.catalog().path())
-                                || changes.touchesIn(PolicyFolder.of(configuration)));
-    }
-
-    private List<String> contributors(Judging judging, PullRequest pull) {
-        List<Actor> pushers =
-                People.PUSHERS.of(ledgers.facts(), Subjects.conversation(judging.repository(), judging.number()));
-        return Stream.concat(Stream.of(pull.author()), pushers.stream())
-                .map(Actor::login)
-                .distinct()
-                .toList();
-    }
-
-    private void show(Judging judging, Snapshot snapshot) {
-        Verdict verdict = snapshot.judge();
-        checks.publish(
-                judging.repository(), runs(judging).of(verdict, snapshot.effect()), judging.asked(), judging.lease());
-        String body = new PullRequestComment(judging.repository().name(), judging.head(), links).of(snapshot, verdict);
-        comments.keep(judging.repository(), judging.number(), PullRequestComment.MARKER, body, judging.lease());
+        CheckRuns runs = new CheckRuns(judging.head(), other);
+        return reader.reviewed(judging.repository(), other)
+                .map(reviewed -> runs.of(reviewed.verdict(), reviewed.snapshot().effect()))
+                .orElseGet(() -> List.of(runs.nothingGoverned()));
     }
 
     private void nothingGoverned(Judging judging) {
-        checks.publish(
-                judging.repository(), List.of(runs(judging).nothingGoverned()), judging.asked(), judging.lease());
+        String conversation =
+                Subjects.conversation(judging.repository(), judging.number()).key();
+        ledgers.facts().add(UNTOUCHED, conversation, judging.head().value(), "{}");
+        publish(judging, List.of(judging.runs().nothingGoverned()));
+        lapses.nothingLeft(judging.repository(), judging.number(), judging.lease());
+        approvals.withdrawn(conversation);
         if (comments.exists(judging.repository(), judging.number(), PullRequestComment.MARKER)) {
             comments.keep(
                     judging.repository(),
@@ -187,39 +196,56 @@ final class PullRequestHandler {
 
     /** Nothing can be judged by a configuration that cannot be used; its repair is judged, and is an owner's to make. */
     private void brokenConfiguration(Judging judging, ConfigurationRead.Broken inForce) {
-        ChangeSet changes = changes(judging);
-        ConfigurationRead judged = changes.touches(Configuration.PATH)
-                ? SnapshotReader.configuration(
-                        github.contents().at(judging.repository(), changes.head(), Configuration.PATH))
-                : inForce;
-        repair(judging, judged);
+        Optional<PullRequest> pull = reader.gated(judging.repository(), judging.number());
+        if (pull.isEmpty()) {
+            notGated(judging.repository(), judging.number());
+            return;
+        }
+        HeadSha head = pull.get().head();
+        boolean repairs =
+                reader.changes(judging.repository(), judging.number(), head).touches(Configuration.PATH);
+        repair(
+                judging.of(head),
+                pull.get(),
+                repairs
+                        ? SnapshotReader.configuration(
+                                github.contents().at(judging.repository(), head, Configuration.PATH))
+                        : inForce);
     }
 
-    private void repair(Judging judging, ConfigurationRead judged) {
+    private void repair(Judging judging, PullRequest pull, ConfigurationRead judged) {
         Verdict verdict = new Verdict(List.of(ConfigurationGate.judge(judged, Policies.builtIn())));
-        CheckRuns runs = runs(judging);
-        boolean needsOwner = !verdict.failed() && !openedByOwner(judging);
+        boolean needsOwner = !verdict.failed() && !anOwnerStandsBehind(judging.repository(), pull);
         checks.publish(
                 judging.repository(),
+                judging.head(),
                 needsOwner
-                        ? List.of(
-                                runs.undecided(
-                                        "The configuration in force cannot be read. This repair of it is sound, but only an owner of the organization may make it: let one open the pull request."))
-                        : runs.of(verdict),
+                        ? List.of(judging.runs().undecided(REPAIR))
+                        : judging.runs().of(verdict),
                 judging.asked(),
                 judging.lease());
     }
 
-    private boolean openedByOwner(Judging judging) {
-        return github.pullRequests()
-                .get(judging.repository(), judging.number())
-                .map(pull -> github.teams()
-                        .organizationRole(judging.repository(), pull.author().login()))
-                .filter(role -> role == Teams.OrganizationRole.OWNER)
-                .isPresent();
+    /** One has opened it, or approved this very head. */
+    private boolean anOwnerStandsBehind(Repository repository, PullRequest pull) {
+        return Stream.concat(
+                        Stream.of(pull.author()),
+                        github.pullRequests().reviews(repository, pull.number()).stream()
+                                .filter(review -> review.state() == Review.State.APPROVED)
+                                .filter(review -> review.head().equals(pull.head()))
+                                .map(Review::author))
+                .anyMatch(person ->
+                        github.teams().organizationRole(repository, person.login()) == Teams.OrganizationRole.OWNER);
     }
 
-    private CheckRuns runs(Judging judging) {
-        return new CheckRuns(judging.head(), judging.number());
+    /** For a judgement that was tried as often as is sensible. */
+    void undecided(Repository repository, int number, String cause, Lease lease) {
+        reader.gated(repository, number)
+                .ifPresent(pull -> checks.publish(
+                        repository,
+                        pull.head(),
+                        List.of(new CheckRuns(pull.head(), number).undecided(cause)),
+                        Optional.empty(),
+                        lease));
     }
 }

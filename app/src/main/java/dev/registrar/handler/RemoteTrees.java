@@ -17,12 +17,12 @@ record RemoteTrees(Contents contents, Repository repository, ChangeSet changes) 
 
     @Override
     public boolean touches(String path) {
-        return changes.touches(path);
+        return !changes.complete() || changes.touches(path);
     }
 
     @Override
     public boolean touchesIn(String folder) {
-        return changes.touchesIn(folder);
+        return !changes.complete() || changes.touchesIn(folder);
     }
 
     @Override

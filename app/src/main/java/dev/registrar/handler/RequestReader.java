@@ -1,6 +1,8 @@
 package dev.registrar.handler;
 
+import dev.registrar.catalog.Controls;
 import dev.registrar.catalog.Registry;
+import dev.registrar.catalog.RegistryId;
 import dev.registrar.catalog.yaml.CatalogEdit;
 import dev.registrar.catalog.yaml.CatalogReader;
 import dev.registrar.catalog.yaml.CatalogText;
@@ -11,6 +13,7 @@ import dev.registrar.config.ConfigurationRead;
 import dev.registrar.gate.Verdict;
 import dev.registrar.policy.Policies;
 import dev.registrar.policy.PoliciesRead;
+import dev.registrar.pull.Commits.FileChange;
 import dev.registrar.pull.HeadSha;
 import dev.registrar.pull.Issue;
 import dev.registrar.pull.Repository;
@@ -20,6 +23,7 @@ import dev.registrar.request.FormRead;
 import dev.registrar.request.RegistryRequest;
 import dev.registrar.request.RequestForm;
 import dev.registrar.request.RequestedEntry;
+import dev.registrar.request.TerraformPreview;
 import dev.registrar.snapshot.Snapshot;
 import dev.registrar.snapshot.SnapshotReader;
 import dev.registrar.text.Markdown;
@@ -38,7 +42,7 @@ final class RequestReader {
 
     RequestReader(GitHubPorts github, Clock clock) {
         this.github = github;
-        this.governance = new Governance(github.contents());
+        this.governance = new Governance(github);
         this.clock = clock;
     }
 
@@ -76,13 +80,40 @@ final class RequestReader {
      * @param tip the commit that it was planned on
      * @param lines the entry, exactly as it would be added
      */
-    record Planned(HeadSha tip, CatalogText before, Registry entry, String lines, CatalogText after, Verdict verdict) {}
+    record Planned(
+            HeadSha tip,
+            CatalogText before,
+            Registry entry,
+            String lines,
+            CatalogText after,
+            Policies policies,
+            Verdict verdict) {
+        Controls controls() {
+            return policies.controls(entry.risk().orElseThrow());
+        }
+
+        String terraform() {
+            return TerraformPreview.of(entry, controls());
+        }
+
+        /** All that is committed together. */
+        List<FileChange> files(Configuration configuration) {
+            return CatalogFiles.of(configuration, after, policies);
+        }
+    }
 
     /** What governs a catalog repository; empty anywhere else, and where its configuration cannot be used. */
     Optional<Configuration> catalogConfiguration(Repository repository) {
         return governance.of(repository) instanceof ConfigurationRead.Valid valid
                         && valid.configuration().role() == Configuration.Role.CATALOG
                 ? Optional.of(valid.configuration())
+                : Optional.empty();
+    }
+
+    /** The rules in force; empty while they cannot be read. */
+    Optional<Policies> policies(Repository repository, Configuration configuration, HeadSha tip) {
+        return governance.policies(repository, configuration, tip) instanceof PoliciesRead.Valid valid
+                ? Optional.of(valid.policies())
                 : Optional.empty();
     }
 
@@ -113,7 +144,39 @@ final class RequestReader {
     }
 
     private static String told(FormFault fault) {
-        return "**" + fault.label() + "**: " + Markdown.escape(fault.message()) + " " + Markdown.escape(fault.remedy());
+        return "**" + fault.label() + "**: " + fault.message() + " " + fault.remedy();
+    }
+
+    /** Numbers of open requests for the same registry that were made before this one. */
+    List<Integer> earlier(Standing standing) {
+        Optional<String> id = standing.request().map(request -> RegistryId.of(request.name()));
+        if (id.isEmpty()) {
+            return List.of();
+        }
+        String label = standing.configuration().requests().label();
+        return github.issues().openWithLabel(standing.repository(), label).stream()
+                .filter(issue -> issue.number() < standing.issue().number())
+                .filter(issue -> RequestForm.read(
+                                issue.body(), standing.repository().name())
+                        .match(read -> RegistryId.of(read.request().name()).equals(id.get()), faulty -> false))
+                .map(Issue::number)
+                .sorted()
+                .toList();
+    }
+
+    /** Whether the catalog has an entry of that name now. */
+    boolean inCatalog(Repository repository, String name) {
+        return catalogConfiguration(repository)
+                .map(configuration -> github.contents()
+                        .onBranch(
+                                repository,
+                                repository.defaultBranch(),
+                                configuration.catalog().path())
+                        .match(CatalogReader::read, CatalogReader.read(""), what -> CatalogReader.read(""))
+                        .catalog()
+                        .registry(name)
+                        .isPresent())
+                .orElse(false);
     }
 
     private Optional<Planned> planned(
@@ -122,15 +185,18 @@ final class RequestReader {
             Issue issue,
             RegistryRequest request,
             List<String> faults) {
-        String path = configuration.catalog().path();
         Optional<HeadSha> tip = github.commits().tip(repository, repository.defaultBranch());
         if (tip.isEmpty()) {
             faults.add("The branch " + Markdown.code(repository.defaultBranch()) + " is gone.");
             return Optional.empty();
         }
-        CatalogText before = github.contents()
-                .at(repository, tip.get(), path)
-                .match(CatalogReader::read, CatalogReader.read(""), what -> CatalogReader.read(""));
+        CatalogFiles files = new CatalogFiles(github.contents(), repository, configuration, tip.get());
+        Optional<String> misplaced = files.misplaced();
+        if (misplaced.isPresent()) {
+            faults.add(misplaced.get());
+            return Optional.empty();
+        }
+        CatalogText before = files.catalog();
         PoliciesRead inForce = governance.policies(repository, configuration, tip.get());
         if (!(inForce instanceof PoliciesRead.Valid valid)) {
             faults.add(
@@ -166,7 +232,7 @@ final class RequestReader {
                                 new LiveTeams(github.teams(), repository),
                                 LocalDate.now(clock.withZone(ZoneOffset.UTC)))
                         .proposal(before, after, Optional.of(List.of()))));
-        return Optional.of(
-                new Planned(tip.get(), before, entry, CatalogEdit.preview(added, before), after, snapshot.judge()));
+        return Optional.of(new Planned(
+                tip.get(), before, entry, CatalogEdit.preview(added, before), after, policies, snapshot.judge()));
     }
 }

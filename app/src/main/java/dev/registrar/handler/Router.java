@@ -17,9 +17,9 @@ import java.util.Set;
  */
 public final class Router {
     /** The newest of these stands for all older ones of its subject: each asks for the same look at the present state. */
-    private static final String STATE = "state";
+    static final String STATE = "state";
 
-    private static final Set<String> PUSHING = Set.of("opened", "synchronize", "reopened");
+    private static final Set<String> PUSHING = Set.of("opened", "synchronize");
 
     private final EventDecoder decoder;
     private final Inbox inbox;
@@ -48,7 +48,9 @@ public final class Router {
 
     // Of several events only the newest is worked on, but each of their senders is somebody who had a hand in it.
     private void remember(Event.InRepository event) {
-        if (event instanceof Event.PullRequestChanged change && PUSHING.contains(change.action())) {
+        if (event instanceof Event.PullRequestChanged change
+                && PUSHING.contains(change.action())
+                && !FixHandler.ours(facts, change)) {
             People.PUSHERS.remember(
                     facts, Subjects.conversation(change.repository(), change.number()), change.sender());
         }

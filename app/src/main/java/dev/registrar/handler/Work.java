@@ -26,7 +26,26 @@ record Work(Kind kind, Repository repository, int number, String note) {
         /** Commit the entry of an approved request. */
         COMMIT_REQUEST,
         /** Tell the outcome of a request on its issue. */
-        SETTLE_REQUEST
+        SETTLE_REQUEST,
+        /** Bring the comment of a request up to date, since a time limit is reached. */
+        SHOW_REQUEST,
+        /** Commit another status of a registry. */
+        COMMIT_STATUS,
+        /** Tell on the issue what came of it. */
+        SETTLE_STATUS,
+        /** Judge a pull request as it is now. */
+        JUDGE
+    }
+
+    /**
+     * Judging a pull request as it is now; of several that wait only the newest is done.
+     *
+     * @param why is the same whenever the same cause asks for it
+     */
+    static NewDelivery judge(Repository repository, int number, String why) {
+        Work work = new Work(Kind.JUDGE, repository, number, why);
+        return NewDelivery.newest(
+                work.guid(why), Subjects.conversation(repository, number), work.event(), Router.STATE, work.body());
     }
 
     static boolean isOurs(String event) {
@@ -35,7 +54,11 @@ record Work(Kind kind, Repository repository, int number, String note) {
 
     /** @param name is the same whenever the same work is asked for, so that asking twice does it once */
     NewDelivery delivery(Subject subject, String name) {
-        return NewDelivery.now(event() + " " + repository.id() + "#" + number + " " + name, subject, event(), body());
+        return NewDelivery.now(guid(name), subject, event(), body());
+    }
+
+    private String guid(String name) {
+        return event() + " " + repository.id() + "#" + number + " " + name;
     }
 
     private String event() {

@@ -17,6 +17,13 @@ public interface Commits {
     /** Moves the branch to the commit, never by force. */
     RefUpdate advance(Repository repository, String branch, HeadSha commit);
 
+    /**
+     * Makes a new branch at the commit.
+     *
+     * @return a lost race when there is a branch of that name already
+     */
+    RefUpdate branch(Repository repository, String name, HeadSha commit);
+
     /** Whether the branch has the commit in its history. */
     boolean contains(Repository repository, String branch, HeadSha commit);
 

@@ -10,6 +10,28 @@ public interface PullRequests {
     /** The head against a branch; 300 files at the most (GitHub, "Compare two commits"). */
     ChangeSet compare(Repository repository, String baseBranch, HeadSha head);
 
+    /** What a merge queue would put on a base, oldest first; 250 commits at the most (GitHub, "Compare two commits"). */
+    List<QueuedCommit> queued(Repository repository, HeadSha base, HeadSha head);
+
+    /** One commit of a merge queue: its name and the first line of its message. */
+    record QueuedCommit(HeadSha sha, String title) {}
+
+    /** The lines of a file's new text that a pull request shows, and that can be commented on. */
+    List<LineRange> shownLines(Repository repository, int number, String path);
+
+    /** 1-based and inclusive. */
+    record LineRange(int first, int last) {
+        public boolean has(int line) {
+            return first <= line && line <= last;
+        }
+    }
+
+    /** Writes one review without a verdict, with remarks on lines of the new text, all of which have to be shown. */
+    void remark(Repository repository, int number, HeadSha head, String body, List<LineRemark> remarks);
+
+    /** In Markdown; {@code first} and {@code last} are 1-based and inclusive. */
+    record LineRemark(String path, int first, int last, String body) {}
+
     /** Every file that a pull request touches, 3,000 at the most (GitHub, "List pull requests files"). */
     List<ChangedFile> files(Repository repository, int number);
 
@@ -21,6 +43,17 @@ public interface PullRequests {
 
     /** Open pull requests whose head is this commit. */
     List<PullRequest> openWithHead(Repository repository, HeadSha head);
+
+    /** From a branch of the repository itself, in whatever state, the newest first. */
+    List<PullRequest> from(Repository repository, String headBranch);
+
+    /**
+     * Opens a pull request between two branches of the repository.
+     *
+     * @param text in Markdown
+     * @return its number
+     */
+    int propose(Repository repository, String title, String headBranch, String baseBranch, String text);
 
     List<Review> reviews(Repository repository, int number);
 }

@@ -57,7 +57,7 @@ final class FindingText {
         };
     }
 
-    private static String place(Finding finding) {
+    static String place(Finding finding) {
         return Markdown.code(finding.path() + ":" + finding.span().line());
     }
 }

@@ -6,10 +6,20 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Addresses of GitHub's pages, for people to follow. */
-public record Links(String root) {
+/**
+ * Addresses of pages for people to follow.
+ *
+ * @param root of GitHub's
+ * @param own where Registrar itself can be reached, without a slash at the end; empty where that is not set
+ */
+public record Links(String root, Optional<String> own) {
+    public Links(String root) {
+        this(root, Optional.empty());
+    }
+
     /**
      * @param api the REST root; GitHub's own is {@code https://api.github.com}, GitHub Enterprise Server's ends in {@code
      *     /api/v3}
@@ -21,6 +31,16 @@ public record Links(String root) {
         }
         String text = api.toString().replaceAll("/+$", "");
         return new Links(text.endsWith("/api/v3") ? text.substring(0, text.length() - "/api/v3".length()) : text);
+    }
+
+    /** The same for a Registrar that people reach at this address. */
+    public Links reachedAt(Optional<URI> address) {
+        return new Links(root, address.map(uri -> uri.toString().replaceAll("/+$", "")));
+    }
+
+    /** Where a check run's details are; empty where Registrar has no address of its own. */
+    public Optional<String> details(RepositoryName repository, HeadSha commit) {
+        return own.map(address -> address + "/?repository=" + repository.fullName() + "&commit=" + commit);
     }
 
     public String line(RepositoryName repository, HeadSha commit, String path, int line) {

@@ -1,7 +1,11 @@
 package dev.registrar.report;
 
+import dev.registrar.gate.ApprovalGate;
+import dev.registrar.gate.ApprovalNeeds;
 import dev.registrar.gate.Finding;
+import dev.registrar.gate.GateName;
 import dev.registrar.gate.Verdict;
+import dev.registrar.gate.Verdict.GateVerdict;
 import dev.registrar.pull.HeadSha;
 import dev.registrar.pull.RepositoryName;
 import dev.registrar.snapshot.Snapshot;
@@ -28,20 +32,49 @@ public final class PullRequestComment {
         this.links = links;
     }
 
-    public String of(Snapshot snapshot, Verdict verdict) {
+    /**
+     * A pull request as it stands.
+     *
+     * @param teams that may approve
+     */
+    public record View(
+            Snapshot snapshot, Verdict verdict, ApprovalNeeds needs, ApprovalGate.Given given, List<String> teams) {
+        public View {
+            teams = List.copyOf(teams);
+        }
+    }
+
+    public String of(View view) {
+        Verdict verdict = view.verdict();
         StringBuilder body =
                 new StringBuilder(MARKER).append('\n').append(headline(verdict)).append("\n\n");
         List<Finding> faults = verdict.blocking().toList();
         if (!faults.isEmpty()) {
             body.append(table(faults)).append('\n');
         }
-        snapshot.proposal()
-                .map(proposal -> ChangeTable.of(proposal.change(), snapshot.policies()))
+        waivers(verdict, body);
+        body.append(ApprovalText.of(view.needs(), view.given(), view.teams()));
+        view.snapshot()
+                .proposal()
+                .map(proposal ->
+                        ChangeTable.of(proposal.change(), view.snapshot().policies()))
                 .filter(table -> !table.isEmpty())
                 .ifPresent(table ->
                         body.append("**What this changes**\n\n").append(table).append('\n'));
-        List<Finding> others = verdict.findings()
-                .filter(finding -> !finding.blocks())
+        view.snapshot()
+                .effect()
+                .ifPresent(effect -> body.append(PolicyEffectText.of(effect)).append('\n'));
+        others(verdict, body);
+        body.append("<sub>Commit ").append(head.abbreviated()).append(" · ");
+        body.append(next(verdict)).append("</sub>\n");
+        return Markdown.cut(body.toString(), LONGEST, "\n\n*Cut here; the check runs say it all.*");
+    }
+
+    private void others(Verdict verdict, StringBuilder body) {
+        List<Finding> others = verdict.gates().stream()
+                .filter(gate -> gate.gate() != GateName.APPROVAL)
+                .flatMap(gate ->
+                        gate.findings().stream().filter(finding -> gate.waiver().isPresent() || !finding.blocks()))
                 .sorted(Comparator.comparing(Finding::action).reversed())
                 .toList();
         if (!others.isEmpty()) {
@@ -51,12 +84,29 @@ public final class PullRequestComment {
                     .append(table(others))
                     .append("\n</details>\n\n");
         }
-        body.append("<sub>Commit ").append(head.abbreviated()).append(" · ");
-        body.append(
-                faults.isEmpty()
-                        ? "`/registry-help` lists what you can do here.</sub>\n"
-                        : "Push a repair and this is judged again by itself; `/recheck` asks for it.</sub>\n");
-        return Markdown.cut(body.toString(), LONGEST, "\n\n*Cut here; the check runs say it all.*");
+    }
+
+    private static void waivers(Verdict verdict, StringBuilder body) {
+        for (GateVerdict gate : verdict.gates()) {
+            gate.waiver()
+                    .ifPresent(waiver -> body.append("> ⚠️ The gate ")
+                            .append(Markdown.code(gate.gate().word()))
+                            .append(" is waived for this commit by ")
+                            .append(Logins.of(waiver.by()))
+                            .append(": ")
+                            .append(Markdown.escape(waiver.reason()))
+                            .append("\n\n"));
+        }
+    }
+
+    private static String next(Verdict verdict) {
+        return switch (verdict.conclusion()) {
+            case SUCCESS -> "`/registry-help` lists what you can do here.";
+            case ACTION_REQUIRED ->
+                "An approval holds for exactly this commit; `/registry-help` lists what you can do here.";
+            case FAILURE ->
+                "Push a repair and this is judged again by itself; `/recheck` asks for it, `/why` explains.";
+        };
     }
 
     /** For a pull request that touched something governed before, and does not any more. */
@@ -65,12 +115,20 @@ public final class PullRequestComment {
                 + "</sub>\n";
     }
 
+    /** Said once, in a comment of its own. */
+    public static String lapsed(List<String> people) {
+        return (people.size() == 1 ? "The approval by " : "The approvals by ") + Logins.of(people)
+                + (people.size() == 1 ? " has" : " have")
+                + " lapsed: what was approved is not what this pull request is now. Look at it again, and approve it anew.\n";
+    }
+
     private static String headline(Verdict verdict) {
         long faults = verdict.blocking().count();
-        if (faults == 0) {
-            return "✅ **All gates pass.**";
-        }
-        return "### ❌ " + (faults == 1 ? "One fault" : faults + " faults") + " to repair";
+        return switch (verdict.conclusion()) {
+            case SUCCESS -> "✅ **All gates pass.**";
+            case ACTION_REQUIRED -> "### ⏳ Waiting for approval";
+            case FAILURE -> "### ❌ " + (faults == 1 ? "One fault" : faults + " faults") + " to repair";
+        };
     }
 
     private String table(List<Finding> findings) {

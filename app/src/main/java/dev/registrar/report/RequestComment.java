@@ -25,18 +25,29 @@ public final class RequestComment {
      * A request as it stands.
      *
      * @param faults what the form or the requester lacks, each with its remedy, in Markdown
+     * @param earlier numbers of open requests for the same registry that were there first
      * @param preview the entry as it would be committed; empty while it cannot be made
+     * @param teams that may approve, by slug
+     * @param barred logins of people who have a part in it, and whose approval would not count
+     * @param time what is left of it, or how long it is over
+     * @param mentioned teams to be called, as mentions
      */
     public record View(
             List<String> faults,
+            List<Integer> earlier,
             Optional<Preview> preview,
             Verdict verdict,
             Tally tally,
             List<String> teams,
-            String time) {
+            List<String> barred,
+            String time,
+            List<String> mentioned) {
         public View {
             faults = List.copyOf(faults);
+            earlier = List.copyOf(earlier);
             teams = List.copyOf(teams);
+            barred = List.copyOf(barred);
+            mentioned = List.copyOf(mentioned);
         }
 
         public boolean blocked() {
@@ -44,30 +55,65 @@ public final class RequestComment {
         }
     }
 
-    /** @param entry the lines that would be added to the catalog */
-    public record Preview(String catalogPath, String entry, RiskTier tier, Controls controls) {}
+    /**
+     * What approval brings.
+     *
+     * @param entry the lines that would be added to the catalog
+     * @param terraform what results in AWS
+     */
+    public record Preview(String catalogPath, String entry, RiskTier tier, Controls controls, String terraform) {}
 
     public static String open(View view) {
+        return whole(headline(view), view);
+    }
+
+    /** @param reason why neither the branch nor a new one takes the commit, in GitHub's words; the request stays open */
+    public static String refused(View view, String reason) {
+        return whole(
+                "### ⚠️ Approved, but the commit was refused\n\n" + Markdown.escape(reason)
+                        + "\n\nWhoever administers the repository has to let Registrar commit; then comment `/recheck`.",
+                view);
+    }
+
+    /**
+     * @param number of the pull request that has the entry
+     * @param reason why the branch did not take the commit, in GitHub's words; empty where pull requests are configured
+     * @param same whether the request still says what the pull request has
+     */
+    public static String proposed(View view, int number, Optional<String> reason, boolean same) {
+        String why = reason.map(words -> " The branch does not take the commit directly: " + Markdown.escape(words))
+                .orElse("");
+        String headline = same
+                ? "### ✅ Approved\n\nThe entry waits in #" + number + " to be merged." + why
+                : headline(view) + "\n\n#" + number + " has what the request said before; close it.";
+        return whole(headline, view);
+    }
+
+    /** @param number of the pull request that had the entry */
+    public static String closed(View view, int number) {
+        return whole(
+                "### ✅ Approved\n\n#" + number + " was closed without being merged."
+                        + " To have another one made, comment `/recheck`; if it is not wanted, close this issue.",
+                view);
+    }
+
+    private static String whole(String headline, View view) {
         StringBuilder body =
-                new StringBuilder(MARKER).append('\n').append(headline(view)).append("\n\n");
+                new StringBuilder(MARKER).append('\n').append(headline).append("\n\n");
         faults(view, body);
         view.preview().ifPresent(preview -> preview(preview, body));
         approvals(view, body);
+        if (!view.mentioned().isEmpty()) {
+            body.append("The time for it is over, ")
+                    .append(String.join(" ", view.mentioned()))
+                    .append(".\n\n");
+        }
         body.append("<sub>").append(view.time()).append(" · `/registry-help` lists what you can do here.</sub>\n");
         return cut(body);
     }
 
-    /** @param reason why the branch does not take the commit, in GitHub's words; the request stays open */
-    public static String refused(View view, String reason) {
-        String told = "### ⚠️ Approved, but the commit was refused\n\n" + Markdown.escape(reason)
-                + "\n\nWhoever administers the repository has to let Registrar commit to the branch; then comment `/recheck`.\n\n";
-        StringBuilder body = new StringBuilder(MARKER).append('\n').append(told);
-        view.preview().ifPresent(preview -> preview(preview, body));
-        approvals(view, body);
-        return cut(body);
-    }
-
-    public static String committed(String name, String commit, String url, Preview preview, List<String> approvers) {
+    public static String committed(
+            String name, String commit, String url, String catalogPath, String entry, List<String> approvers) {
         StringBuilder body = new StringBuilder(MARKER)
                 .append("\n### ✅ ")
                 .append(Markdown.code(name))
@@ -76,13 +122,24 @@ public final class RequestComment {
                 .append(", approved by ")
                 .append(logins(approvers))
                 .append(". It is `pending` until the registry exists in AWS.\n\n");
-        preview(preview, body);
+        entry(catalogPath, entry, body);
         return cut(body);
     }
 
     public static String rejected(String by, String reason) {
         return MARKER + "\n### Rejected by " + Markdown.code(by) + "\n\n" + Markdown.escape(reason)
                 + "\n\nTo ask again, open a new request.\n";
+    }
+
+    /** Approvals count no more, one line for each. */
+    public static String lapsed(List<Tally.Lapse> lapses) {
+        StringBuilder text = new StringBuilder();
+        lapses.forEach(lapse -> text.append("The approval by ")
+                .append(Markdown.code(lapse.approval().approver().login()))
+                .append(" has lapsed: ")
+                .append(lapse.cause().words())
+                .append(".\n"));
+        return text.toString();
     }
 
     private static String cut(StringBuilder body) {
@@ -93,14 +150,23 @@ public final class RequestComment {
         if (view.blocked()) {
             return "### ❌ This request needs changes\n\nEdit the issue; it is judged again by itself.";
         }
-        int missing = view.tally().missing();
-        return missing == 0
+        return view.tally().enough()
                 ? "### ✅ Approved\n\nThe entry is being committed."
-                : "### ⏳ Waiting for " + (missing == 1 ? "one approval" : missing + " approvals");
+                : "### ⏳ Waiting for "
+                        + (view.tally().missing() == 1
+                                ? "one approval"
+                                : view.tally().missing() + " approvals");
     }
 
     private static void faults(View view, StringBuilder body) {
         view.faults().forEach(fault -> body.append("- ❌ ").append(fault).append('\n'));
+        if (!view.earlier().isEmpty()) {
+            body.append("- ⚠️ The same registry was asked for before, in ")
+                    .append(String.join(
+                            ", ",
+                            view.earlier().stream().map(number -> "#" + number).toList()))
+                    .append(". Close the one that is not needed.\n");
+        }
         view.verdict()
                 .findings()
                 .filter(finding -> finding.blocks() || finding.action() == Action.ALERT)
@@ -120,13 +186,18 @@ public final class RequestComment {
                 .append(")\n");
     }
 
-    private static void preview(Preview preview, StringBuilder body) {
-        Controls controls = preview.controls();
+    private static void entry(String path, String lines, StringBuilder body) {
         body.append("**The entry**, as it goes into ")
-                .append(Markdown.code(preview.catalogPath()))
+                .append(Markdown.code(path))
                 .append(":\n\n")
-                .append(Markdown.fence("yaml", preview.entry()))
-                .append("\n\n**What tier ")
+                .append(Markdown.fence("yaml", lines))
+                .append("\n\n");
+    }
+
+    private static void preview(Preview preview, StringBuilder body) {
+        entry(preview.catalogPath(), preview.entry(), body);
+        Controls controls = preview.controls();
+        body.append("**What tier ")
                 .append(preview.tier().word())
                 .append(" brings**\n\n| Tags | Encryption | Images kept | Scanning |\n|---|---|---|---|\n| ")
                 .append(
@@ -142,7 +213,9 @@ public final class RequestComment {
                 .append(controls.keepImageCount())
                 .append(" | ")
                 .append(controls.scanning().word())
-                .append(" |\n\n");
+                .append(" |\n\n<details><summary>In Terraform</summary>\n\n")
+                .append(Markdown.fence("hcl", preview.terraform()))
+                .append("\n\n</details>\n\n");
     }
 
     private static void approvals(View view, StringBuilder body) {
@@ -155,25 +228,21 @@ public final class RequestComment {
             body.append(" — ").append(people(tally.holding()));
         }
         body.append(".\n");
-        tally.lapsed()
-                .forEach(lapse -> body.append("- The approval by ")
-                        .append(Markdown.code(lapse.approval().approver().login()))
-                        .append(" has lapsed: ")
-                        .append(lapse.cause().words())
-                        .append(".\n"));
         if (!tally.enough() && !view.blocked()) {
-            body.append(
-                    view.teams().isEmpty()
-                            ? "Nobody can approve yet: `approvals.teams` in `.github/registrar.yml` names no team.\n"
-                            : "Members of "
-                                    + String.join(
-                                            " or ",
-                                            view.teams().stream()
-                                                    .map(Markdown::code)
-                                                    .toList())
-                                    + " approve with a comment `/approve-registry`; nobody approves their own.\n");
+            body.append(approvers(view));
         }
         body.append('\n');
+    }
+
+    private static String approvers(View view) {
+        if (view.teams().isEmpty()) {
+            return "Nobody can approve yet: `approvals.teams` in `.github/registrar.yml` names no team.\n";
+        }
+        String teams =
+                String.join(" or ", view.teams().stream().map(Markdown::code).toList());
+        return "Members of " + teams + " can approve with a comment `/approve-registry`, but not "
+                + String.join(" or ", view.barred().stream().map(Markdown::code).toList())
+                + ": nobody approves their own.\n";
     }
 
     private static String people(List<Approval> approvals) {

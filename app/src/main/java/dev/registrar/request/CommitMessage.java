@@ -45,6 +45,21 @@ public final class CommitMessage {
                 + request.owner() + ".\n\n" + String.join("\n", trailers) + "\n";
     }
 
+    /**
+     * The message of the commit that deprecates a registry.
+     *
+     * @throws IllegalArgumentException when the name is none that a registry can have, or the hash no SHA-256
+     */
+    public static String forDeprecation(
+            String registry, RepositoryName repository, int issue, Actor by, String auditHash) {
+        if (!RegistryRequest.isName(registry)) {
+            throw new IllegalArgumentException("not a registry's name");
+        }
+        String reference = RequestedEntry.reference(repository, issue);
+        return "Deprecate registry " + registry + "\n\nAsked for in " + reference + ".\n\nRegistry-Request: "
+                + reference + "\nRequested-by: " + person(by) + "\nRegistrar-Audit: " + checked(auditHash) + "\n";
+    }
+
     private static String person(Actor actor) {
         boolean plain = LOGIN.matcher(actor.login()).matches();
         return plain ? "@" + actor.login() + " (id " + actor.id() + ")" : "id " + actor.id();

@@ -159,6 +159,11 @@ public final class SandboxGitHub implements AutoCloseable {
         sender.pause(hold);
     }
 
+    /** Hands a delivery over once more, as the App may ask for; false when there is none of that id. */
+    public boolean redeliver(long delivery) {
+        return sender.redeliver(delivery);
+    }
+
     /** Rises with every change of anything in here. */
     public long version() {
         return world.version();

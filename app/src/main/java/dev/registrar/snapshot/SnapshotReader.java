@@ -16,7 +16,6 @@ import dev.registrar.text.Pointer;
 import dev.registrar.text.Span;
 import dev.registrar.yaml.YamlDocument;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,14 +92,11 @@ public final class SnapshotReader {
             return Optional.empty();
         }
         CatalogText after = proposed(trees.read(Trees.Side.HEAD, path), path);
-        Optional<CatalogText> before = Optional.empty();
-        Optional<Catalog> tip = Optional.empty();
-        if (!trees.audit()) {
-            FileRead old = trees.read(Trees.Side.MERGE_BASE, path);
-            FileRead newest = trees.read(Trees.Side.BASE_TIP, path);
-            before = Optional.of(existing(old));
-            tip = Optional.of((same(old, newest) ? before.get() : existing(newest)).catalog());
-        }
+        Optional<CatalogText> before =
+                trees.audit() ? Optional.empty() : Optional.of(existing(trees.read(Trees.Side.MERGE_BASE, path)));
+        Optional<Catalog> tip = trees.audit()
+                ? Optional.empty()
+                : Optional.of(existing(trees.read(Trees.Side.BASE_TIP, path)).catalog());
         return Optional.of(known(new Proposal(
                 configuration, policies, path, before, after, tip, contributors, TeamFacts.UNKNOWN, today)));
     }
@@ -110,18 +106,18 @@ public final class SnapshotReader {
         Map<String, Boolean> exists = new HashMap<>();
         questions.teams().forEach(team -> teams.exists(team).ifPresent(answer -> exists.put(team, answer)));
         Map<TeamFacts.Seat, Boolean> members = new HashMap<>();
-        questions
-                .seats()
-                .forEach(
-                        seat -> teams.member(seat.team(), seat.login()).ifPresent(answer -> members.put(seat, answer)));
+        questions.anyOf().forEach(seats -> ask(seats, members));
         return proposal.with(new TeamFacts(exists, members));
     }
 
-    /** Mostly the base branch has not moved on, and then its catalog is read once. */
-    private static boolean same(FileRead one, FileRead other) {
-        return one instanceof FileRead.Found a
-                && other instanceof FileRead.Found b
-                && Arrays.equals(a.bytes(), b.bytes());
+    private void ask(List<TeamFacts.Seat> seats, Map<TeamFacts.Seat, Boolean> members) {
+        for (TeamFacts.Seat seat : seats) {
+            Optional<Boolean> answer = teams.member(seat.team(), seat.login());
+            answer.ifPresent(known -> members.put(seat, known));
+            if (answer.orElse(false)) {
+                return;
+            }
+        }
     }
 
     /** What was there before; nothing where there was no catalog. */

@@ -38,19 +38,14 @@ final class Proposals {
 
     static Proposal change(String before, String after, String author) {
         CatalogText base = CatalogReader.read(before);
-        return change(base, CatalogReader.read(after), author);
-    }
-
-    /** The same of texts that are parsed already. */
-    static Proposal change(CatalogText before, CatalogText after, String author) {
-        return proposal(Optional.of(before), after, Optional.of(List.of(author)));
+        return proposal(Optional.of(base), after, Optional.of(List.of(author)));
     }
 
     static Proposal audit(String text) {
-        return proposal(Optional.empty(), CatalogReader.read(text), Optional.empty());
+        return proposal(Optional.empty(), text, Optional.empty());
     }
 
-    private static Proposal proposal(Optional<CatalogText> before, CatalogText after, Optional<List<String>> author) {
+    private static Proposal proposal(Optional<CatalogText> before, String after, Optional<List<String>> author) {
         ConfigurationRead.Valid valid =
                 (ConfigurationRead.Valid) ConfigurationReader.read(CONFIGURATION.getBytes(StandardCharsets.UTF_8));
         return new Proposal(
@@ -58,7 +53,7 @@ final class Proposals {
                 Policies.builtIn(),
                 "ecr-catalog.yaml",
                 before,
-                after,
+                CatalogReader.read(after),
                 before.map(CatalogText::catalog),
                 author,
                 teams(),

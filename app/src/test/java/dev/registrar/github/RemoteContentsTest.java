@@ -85,14 +85,35 @@ class RemoteContentsTest {
     }
 
     @Test
-    void folder_thatIsMissing_isAbsenceAndAskedForAgain() {
+    void file_inAMissingFolder_isAbsentAndAskedForAgain() {
         String missing = "GET " + R + "/contents/policies?ref=" + HEAD;
         github.on(missing, json(404, "{\"message\": \"Not Found\"}"));
 
         assertThat(at(HEAD, "policies/a.yaml")).isEqualTo("absent");
-        assertThat(app.contents().filesIn(CATALOG, HEAD, "policies")).isEmpty();
+        assertThat(at(HEAD, "policies/a.yaml")).isEqualTo("absent");
 
         assertThat(github.sent(missing)).hasSize(2);
+    }
+
+    @Test
+    void folder_thatIsMissing_holdsNothingOnceTheTreeSaysSo() {
+        String missing = "GET " + R + "/contents/policies?ref=" + HEAD;
+        github.on(missing, json(404, "{\"message\": \"Not Found\"}")).on(TREE, resource("answers/tree.json"));
+
+        assertThat(app.contents().filesIn(CATALOG, HEAD, "policies")).isEmpty();
+        assertThat(app.contents().filesIn(CATALOG, HEAD, "policies")).isEmpty();
+
+        assertThat(github.sent(missing)).hasSize(1);
+        assertThat(github.sent(TREE)).hasSize(1);
+    }
+
+    @Test
+    void folder_whileTheAccessIsLost_isNotTakenForMissing() {
+        github.on("GET " + R + "/contents/policies?ref=" + HEAD, json(404, "{\"message\": \"Not Found\"}"))
+                .on(TREE, json(404, "{\"message\": \"Not Found\"}"));
+
+        assertThatThrownBy(() -> app.contents().filesIn(CATALOG, HEAD, "policies"))
+                .isInstanceOf(AccessLost.class);
     }
 
     @Test

@@ -261,10 +261,7 @@ class MarkdownTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiterString = " => ",
-            quoteCharacter = '§',
-            textBlock = """
+    @CsvSource(delimiterString = " => ", quoteCharacter = '§', textBlock = """
             `metadata.risk` is @all => `metadata.risk` is @<!-- -->all
             write `a|b` or `c` now => write <code>a\\|b</code> or `c` now
             one ` backtick => one \\` backtick

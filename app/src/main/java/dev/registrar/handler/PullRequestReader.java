@@ -1,0 +1,250 @@
+package dev.registrar.handler;
+
+import dev.registrar.config.Configuration;
+import dev.registrar.config.ConfigurationRead;
+import dev.registrar.gate.ApprovalGate;
+import dev.registrar.gate.ApprovalGate.Given;
+import dev.registrar.gate.ApprovalNeeds;
+import dev.registrar.gate.Verdict;
+import dev.registrar.policy.Policies;
+import dev.registrar.policy.PoliciesRead;
+import dev.registrar.pull.Actor;
+import dev.registrar.pull.ChangeSet;
+import dev.registrar.pull.ChangedFile;
+import dev.registrar.pull.HeadSha;
+import dev.registrar.pull.PullRequest;
+import dev.registrar.pull.Repository;
+import dev.registrar.snapshot.PolicyFolder;
+import dev.registrar.snapshot.Snapshot;
+import dev.registrar.snapshot.SnapshotReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads a pull request, once, with everything that a verdict on it rests on, and judges it. */
+final class PullRequestReader {
+    private static final int MOST_FILES = 3_000; // GitHub, "List pull requests files"
+
+    private final GitHubPorts github;
+    private final Ledgers ledgers;
+    private final Governance governance;
+    private final PullRequestApprovals approvals;
+    private final CarriedApprovals carried;
+    private final Proposals proposals;
+    private final Clock clock;
+
+    PullRequestReader(GitHubPorts github, Ledgers ledgers, Clock clock) {
+        this.github = github;
+        this.ledgers = ledgers;
+        this.governance = new Governance(github);
+        this.approvals = new PullRequestApprovals(github, ledgers);
+        this.carried = new CarriedApprovals(github, ledgers, approvals, clock);
+        this.proposals = new Proposals(github, ledgers);
+        this.clock = clock;
+    }
+
+    /** How a pull request was found. */
+    sealed interface Found {
+        /** Closed, or into a branch that is not gated. */
+        record NotGated() implements Found {}
+
+        /** It touches nothing that is governed. */
+        record Untouched(HeadSha head) implements Found {}
+
+        record Judged(Reviewed reviewed) implements Found {}
+
+        /**
+         * The policies in force cannot be read, so there is nothing to judge by.
+         *
+         * @param proposed what the pull request would make of what governs
+         */
+        record Ungovernable(PullRequest pull, ConfigurationRead proposed) implements Found {}
+    }
+
+    /** The open pull request, if it goes into the default branch. */
+    Optional<PullRequest> gated(Repository repository, int number) {
+        return github.pullRequests()
+                .get(repository, number)
+                .filter(pull -> pull.state() == PullRequest.State.OPEN)
+                .filter(pull -> pull.baseBranch().equals(repository.defaultBranch()));
+    }
+
+    /** As it is now, for a command or another pull request; empty where there is no verdict on it. */
+    Optional<Reviewed> reviewed(Repository repository, int number) {
+        if (!(governance.of(repository) instanceof ConfigurationRead.Valid valid)) {
+            return Optional.empty();
+        }
+        return gated(repository, number)
+                .map(pull -> read(repository, valid.configuration(), pull, changes(repository, number, pull.head())))
+                .filter(Found.Judged.class::isInstance)
+                .map(found -> ((Found.Judged) found).reviewed());
+    }
+
+    /** @param assumed the head as far as is known; what GitHub names now is judged */
+    Found read(Repository repository, Configuration configuration, int number, HeadSha assumed) {
+        ChangeSet changes = changes(repository, number, assumed);
+        if (!touchesGoverned(changes, configuration)) {
+            return new Found.Untouched(assumed);
+        }
+        return gated(repository, number)
+                .map(pull -> read(
+                        repository,
+                        configuration,
+                        pull,
+                        pull.head().equals(assumed) ? changes : changes(repository, number, pull.head())))
+                .orElse(new Found.NotGated());
+    }
+
+    private Found read(Repository repository, Configuration configuration, PullRequest pull, ChangeSet changes) {
+        if (!touchesGoverned(changes, configuration)) {
+            return new Found.Untouched(pull.head());
+        }
+        PoliciesRead inForce = governance.policies(repository, configuration, changes.baseTip());
+        if (!(inForce instanceof PoliciesRead.Valid rules)) {
+            return ungovernable(repository, configuration, pull, changes, inForce);
+        }
+        Policies policies = rules.policies();
+        LiveTeams teams = new LiveTeams(github.teams(), repository);
+        Snapshot snapshot = snapshots(configuration, policies, teams)
+                .read(
+                        new RemoteTrees(github.contents(), repository, changes),
+                        Optional.of(contributors(repository, pull)),
+                        Optional.of(pull.body()));
+        ApprovalNeeds needs = new ApprovalGate(configuration, policies)
+                .needs(snapshot.proposal(), governing(repository, changes, configuration));
+        Reviewed bare = new Reviewed(
+                repository, configuration, pull, changes, snapshot, snapshot.judge(), needs, Given.NOTHING);
+        Reviewed waived = bare.with(bare.gates().with(approvals.waivers(bare)), needs, Given.NOTHING);
+        return new Found.Judged(
+                waived.with(waived.gates(), needs, carried.with(waived, approvals.given(waived, teams))));
+    }
+
+    /** How the commit of a merge queue was found. */
+    sealed interface QueueRead {
+        record Untouched() implements QueueRead {}
+
+        record Ungovernable() implements QueueRead {}
+
+        /** @param gates judged without anybody's part in it */
+        record Judged(Policies policies, Verdict gates, ApprovalNeeds needs) implements QueueRead {}
+    }
+
+    /** The queue's own tree against what it stands on. */
+    QueueRead queue(Repository repository, Configuration configuration, HeadSha base, HeadSha head) {
+        ChangeSet changes = github.pullRequests().compare(repository, base.value(), head);
+        if (!touchesGoverned(changes, configuration)) {
+            return new QueueRead.Untouched();
+        }
+        if (!(governance.policies(repository, configuration, base) instanceof PoliciesRead.Valid rules)) {
+            return new QueueRead.Ungovernable();
+        }
+        LiveTeams teams = new LiveTeams(github.teams(), repository);
+        Snapshot snapshot = snapshots(configuration, rules.policies(), teams)
+                .read(new RemoteTrees(github.contents(), repository, changes), Optional.of(List.of()));
+        ApprovalNeeds needs = new ApprovalGate(configuration, rules.policies())
+                .needs(snapshot.proposal(), governing(repository, changes, configuration));
+        return new QueueRead.Judged(rules.policies(), snapshot.judge(), needs);
+    }
+
+    /** As with a configuration that cannot be read: its repair is judged by the built-in policies, and is an owner's. */
+    private Found ungovernable(
+            Repository repository,
+            Configuration configuration,
+            PullRequest pull,
+            ChangeSet changes,
+            PoliciesRead inForce) {
+        LiveTeams teams = new LiveTeams(github.teams(), repository);
+        Snapshot snapshot = snapshots(configuration, Policies.builtIn(), teams)
+                .read(new RemoteTrees(github.contents(), repository, changes), Optional.of(List.of()));
+        return new Found.Ungovernable(
+                pull,
+                snapshot.proposedConfiguration()
+                        .orElseGet(() -> new ConfigurationRead.Broken(PolicyFolder.faults(inForce))));
+    }
+
+    private SnapshotReader snapshots(Configuration configuration, Policies policies, LiveTeams teams) {
+        return new SnapshotReader(configuration, policies, teams, LocalDate.now(clock.withZone(ZoneOffset.UTC)));
+    }
+
+    /** Every file that it touches, as far as GitHub tells. */
+    ChangeSet changes(Repository repository, int number, HeadSha head) {
+        ChangeSet changes = github.pullRequests().compare(repository, repository.defaultBranch(), head);
+        if (changes.complete()) {
+            return changes;
+        }
+        List<ChangedFile> files = github.pullRequests().files(repository, number);
+        return new ChangeSet(changes.baseTip(), changes.mergeBase(), changes.head(), files, files.size() < MOST_FILES);
+    }
+
+    /** A list that GitHub cut may lack anything, so it is taken to touch everything. */
+    private static boolean touchesGoverned(ChangeSet changes, Configuration configuration) {
+        return !changes.complete()
+                || changes.files().stream()
+                        .flatMap(PullRequestReader::paths)
+                        .anyMatch(path -> isGoverned(path, configuration));
+    }
+
+    /** Whether a change of this file alone makes for a verdict. */
+    static boolean isGoverned(String path, Configuration configuration) {
+        return governs(path, configuration)
+                || configuration.role() == Configuration.Role.CATALOG
+                        && path.equals(configuration.catalog().path());
+    }
+
+    /** Whether a path belongs to what governs a repository: its configuration, and in a catalog's its policies. */
+    static boolean governs(String path, Configuration configuration) {
+        return path.equals(Configuration.PATH)
+                || configuration.role() == Configuration.Role.CATALOG
+                        && path.startsWith(PolicyFolder.of(configuration) + "/");
+    }
+
+    private List<String> governing(Repository repository, ChangeSet changes, Configuration configuration) {
+        Stream<String> candidates = changes.complete()
+                ? changes.files().stream().flatMap(PullRequestReader::paths)
+                : Stream.of(changes.mergeBase(), changes.head())
+                        .flatMap(commit -> governing(repository, commit, configuration))
+                        .filter(path -> differs(repository, changes, path));
+        return candidates
+                .filter(path -> governs(path, configuration))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private Stream<String> governing(Repository repository, HeadSha commit, Configuration configuration) {
+        Stream<String> policies = configuration.role() == Configuration.Role.CATALOG
+                ? github.contents().filesIn(repository, commit, PolicyFolder.of(configuration)).stream()
+                : Stream.empty();
+        return Stream.concat(Stream.of(Configuration.PATH), policies);
+    }
+
+    private boolean differs(Repository repository, ChangeSet changes, String path) {
+        return !text(repository, changes.mergeBase(), path).equals(text(repository, changes.head(), path));
+    }
+
+    private String text(Repository repository, HeadSha commit, String path) {
+        return github.contents()
+                .at(repository, commit, path)
+                .match(bytes -> new String(bytes, StandardCharsets.ISO_8859_1), "", what -> what);
+    }
+
+    private static Stream<String> paths(ChangedFile file) {
+        return Stream.concat(Stream.of(file.path()), file.previousPath().stream());
+    }
+
+    private List<String> contributors(Repository repository, PullRequest pull) {
+        List<Actor> pushers = People.PUSHERS.of(ledgers.facts(), Subjects.conversation(repository, pull.number()));
+        // Of a request's pull request, which Registrar has opened, the requester is the author.
+        List<Actor> authors = proposals.authors(repository, pull.number()).orElse(List.of(pull.author()));
+        boolean ours = !authors.contains(pull.author());
+        return Stream.concat(
+                        authors.stream(), pushers.stream().filter(person -> !ours || !person.samePerson(pull.author())))
+                .map(Actor::login)
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.registrar.handler;
+
+import dev.registrar.config.Configuration;
+import dev.registrar.config.ConfigurationRead;
+import dev.registrar.event.Event;
+import dev.registrar.pull.PullRequest;
+
+/**
+ * The default branch moved: where that changes the catalog or what governs it, open pull requests are judged again, each as
+ * work of its own.
+ */
+final class StalenessHandler {
+    private final GitHubPorts github;
+    private final Ledgers ledgers;
+    private final Governance governance;
+
+    StalenessHandler(GitHubPorts github, Ledgers ledgers) {
+        this.github = github;
+        this.ledgers = ledgers;
+        this.governance = new Governance(github);
+    }
+
+    void pushed(Event.Pushed event) {
+        if (!event.branch().equals(event.repository().defaultBranch())) {
+            return;
+        }
+        ConfigurationRead read = governance.of(event.repository());
+        boolean concerns = read.match(
+                false, broken -> touches(event, Configuration.PATH), valid -> concerns(event, valid.configuration()));
+        if (!concerns) {
+            return;
+        }
+        boolean governance = read.match(
+                true,
+                broken -> true,
+                valid -> event.paths().isEmpty()
+                        || event.paths().stream()
+                                .anyMatch(path -> PullRequestReader.governs(path, valid.configuration())));
+        github.pullRequests().open(event.repository(), event.branch()).stream()
+                .filter(pull -> governance || !knownUntouched(event, pull))
+                .forEach(pull -> ledgers.inbox()
+                        .enqueue(Work.judge(event.repository(), pull.number(), "after " + event.after())));
+    }
+
+    /** GitHub leaves the files out of very large pushes, and then any may be among them. */
+    private static boolean concerns(Event.Pushed event, Configuration configuration) {
+        return event.paths().isEmpty()
+                || event.paths().stream().anyMatch(path -> PullRequestReader.isGoverned(path, configuration));
+    }
+
+    private static boolean touches(Event.Pushed event, String path) {
+        return event.paths().isEmpty() || event.paths().contains(path);
+    }
+
+    /** What touched nothing governed at this head still does, as long as the configuration is the same. */
+    private boolean knownUntouched(Event.Pushed event, PullRequest pull) {
+        return ledgers.facts()
+                .get(
+                        PullRequestHandler.UNTOUCHED,
+                        Subjects.conversation(event.repository(), pull.number()).key(),
+                        pull.head().value())
+                .isPresent();
+    }
+}

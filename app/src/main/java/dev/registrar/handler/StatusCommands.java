@@ -1,0 +1,134 @@
+package dev.registrar.handler;
+
+import dev.registrar.approval.ApproverTeam;
+import dev.registrar.approval.Approvers;
+import dev.registrar.catalog.Registry;
+import dev.registrar.catalog.Status;
+import dev.registrar.handler.CommandHandler.Answer;
+import dev.registrar.handler.CommandHandler.Said;
+import dev.registrar.pull.Actor;
+import dev.registrar.pull.HeadSha;
+import dev.registrar.pull.Teams.Membership;
+import dev.registrar.text.Markdown;
+import java.util.List;
+import java.util.Optional;
+
+/** Commands that change the status of a registry: who may, and whether it can be. The change itself goes onto the branch. */
+final class StatusCommands {
+    private final GitHubPorts github;
+    private final Ledgers ledgers;
+    private final ApprovalBook book;
+
+    StatusCommands(GitHubPorts github, Ledgers ledgers) {
+        this.github = github;
+        this.ledgers = ledgers;
+        this.book = new ApprovalBook(ledgers.facts(), github.teams());
+    }
+
+    Answer deprecate(Said said, String name, String reason) {
+        Optional<Answer> closed = closed(said);
+        if (closed.isPresent()) {
+            return closed.get();
+        }
+        Optional<Registry> registry = registry(said, name);
+        if (registry.isEmpty()) {
+            return unknown(name);
+        }
+        if (!approver(said) && !owner(said, registry.get())) {
+            return Answer.refused("Only the team that owns " + Markdown.code(name) + " ("
+                    + registry.get().owner().map(Markdown::code).orElse("which is not known")
+                    + ") or an approver can.");
+        }
+        Optional<Status> status = registry.get().status();
+        if (status.filter(Status.DEPRECATED::equals).isPresent()) {
+            return Answer.refused(Markdown.code(name) + " is deprecated already.");
+        }
+        if (status.filter(Status.ACTIVE::equals).isEmpty()) {
+            return Answer.refused(Markdown.code(name) + " is "
+                    + status.map(Status::word).orElse("of no known status")
+                    + "; only what is active can be deprecated.");
+        }
+        Actor by = said.event().comment().author();
+        StatusChange change = new StatusChange(name, said.event().comment().id(), by, reason);
+        Work work = new Work(Work.Kind.COMMIT_STATUS, said.repository(), said.number(), change.write());
+        ledgers.inbox()
+                .enqueue(work.delivery(
+                        Subjects.branch(said.repository(), said.repository().defaultBranch()),
+                        "comment " + change.comment()));
+        return Answer.done();
+    }
+
+    Answer decommission(Said said, String name) {
+        Optional<Answer> closed = closed(said);
+        if (closed.isPresent()) {
+            return closed.get();
+        }
+        Optional<Registry> registry = registry(said, name);
+        if (registry.isEmpty()) {
+            return unknown(name);
+        }
+        Actor by = said.event().comment().author();
+        Optional<String> refusal = Approvers.refusal(
+                        said.configuration().approvals().teams(),
+                        book.seats(said.repository(), book.teams(said.repository(), said.configuration()), by))
+                .map(refused -> refused.sentence());
+        if (refusal.isPresent()) {
+            return Answer.refused(refusal.get());
+        }
+        boolean own = github.issues()
+                .get(said.repository(), said.number())
+                .filter(issue -> issue.author().samePerson(by))
+                .isPresent();
+        boolean edited =
+                People.EDITORS.of(ledgers.facts(), Subjects.conversation(said.repository(), said.number())).stream()
+                        .anyMatch(by::samePerson);
+        if (own || edited) {
+            return Answer.refused(
+                    "You wrote this issue, and nobody decommissions on their own word." + " Another approver can.");
+        }
+        if (registry.get().status().filter(Status.DEPRECATED::equals).isEmpty()) {
+            return Answer.refused(Markdown.code(name) + " is "
+                    + registry.get().status().map(Status::word).orElse("of no known status")
+                    + "; only what is deprecated can be decommissioned.");
+        }
+        return Answer.refused("There is no evidence yet that nothing pulls from " + Markdown.code(name)
+                + " any more. If you know that nothing does: open a pull request that sets its status to"
+                + " `decommissioned`, and have the gate waived there with `/waive-gate lifecycle REASON`.");
+    }
+
+    private Optional<Answer> closed(Said said) {
+        boolean open = github.issues()
+                .get(said.repository(), said.number())
+                .filter(issue -> issue.open())
+                .isPresent();
+        return open ? Optional.empty() : Optional.of(Answer.refused("This issue is closed. Use an open one."));
+    }
+
+    private static Answer unknown(String name) {
+        return Answer.refused("The catalog has no registry " + Markdown.code(name) + ".");
+    }
+
+    private Optional<Registry> registry(Said said, String name) {
+        Optional<HeadSha> tip =
+                github.commits().tip(said.repository(), said.repository().defaultBranch());
+        return tip.flatMap(
+                commit -> new CatalogFiles(github.contents(), said.repository(), said.configuration(), commit)
+                        .catalog()
+                        .catalog()
+                        .registry(name));
+    }
+
+    private boolean approver(Said said) {
+        List<ApproverTeam> teams = book.teams(said.repository(), said.configuration());
+        return Approvers.has(
+                book.seats(said.repository(), teams, said.event().comment().author()));
+    }
+
+    private boolean owner(Said said, Registry registry) {
+        String login = said.event().comment().author().login();
+        return registry.owner()
+                .map(team -> github.teams().membership(said.repository(), team, login))
+                .filter(Membership.ACTIVE::equals)
+                .isPresent();
+    }
+}
