@@ -1,6 +1,7 @@
 package dev.registrar.catalog;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,7 +70,7 @@ public record CatalogChange(List<Step> steps) {
                         .filter(step -> step.before()
                                 .filter(old -> sameButForName(old, now))
                                 .isPresent())
-                        .findFirst());
+                        .min(Comparator.comparing(Step::name)));
     }
 
     private static boolean sameButForName(Registry a, Registry b) {

@@ -8,6 +8,13 @@ public final class RegistryId {
 
     /** {@code app-foo} gives {@code REGISTRY_APP_FOO}. */
     public static String of(String name) {
-        return "REGISTRY_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+        String capitals = name.toUpperCase(Locale.ROOT);
+        StringBuilder id = new StringBuilder(capitals.length() + 9).append("REGISTRY_");
+        for (int at = 0; at < capitals.length(); ) {
+            int c = capitals.codePointAt(at);
+            at += Character.charCount(c);
+            id.append(c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' ? (char) c : '_');
+        }
+        return id.toString();
     }
 }

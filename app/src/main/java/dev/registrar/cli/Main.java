@@ -1,6 +1,5 @@
 package dev.registrar.cli;
 
-import dev.registrar.settings.AppCredentials;
 import dev.registrar.settings.Settings;
 import java.time.Clock;
 import java.util.List;
@@ -10,9 +9,13 @@ import picocli.CommandLine.Help.Ansi;
 
 /** The program's entry point, and the list of its commands. */
 public final class Main {
+    /** Read by {@code logback.xml}. What a server tells in passing is noise beside the result of a command. */
+    private static final String LOG_LEVEL = "registrar.log.level";
+
     private Main() {}
 
     public static void main(String[] args) {
+        System.setProperty(LOG_LEVEL, args.length > 0 && args[0].equals("serve") ? "INFO" : "WARN");
         System.exit(run(Console.ofProcess(), System.getenv(), args));
     }
 
@@ -23,19 +26,21 @@ public final class Main {
     private static List<Callable<Integer>> commands(Console console, Map<String, String> environment) {
         Clock clock = Clock.systemUTC();
         return List.of(
-                new Serve(environment, Main::start, new SignalTermination()),
+                new Serve(console, environment, settings -> start(settings, clock), new SignalTermination()),
                 new CheckCommand(console, clock, Ansi.AUTO::enabled),
                 new DocsCommand(console),
                 new PolicyCommand(console),
+                new DeliveriesCommand(console, environment, clock),
                 new AuditCommand(console, environment, clock),
                 new SandboxCommand(console, new SignalTermination(), clock));
     }
 
-    private static Serve.Running start(Settings settings) {
-        AppCredentials app = settings.credentials()
-                .orElseThrow(() -> new UsageProblem("GITHUB_APP_ID: is missing, as are GITHUB_APP_PRIVATE_KEY and"
-                        + " GITHUB_WEBHOOK_SECRET; set all three"));
-        RunningServer server = RunningServer.start(settings, app, Clock.systemUTC());
-        return new Serve.Running(server.port(), server::stop);
+    private static Serve.Running start(Settings settings, Clock clock) {
+        return settings.credentials()
+                .map(app -> {
+                    RunningServer server = RunningServer.start(settings, app, clock);
+                    return new Serve.Running(server.port(), List.of(), server::stop);
+                })
+                .orElseGet(() -> SetUpServer.start(settings, clock));
     }
 }

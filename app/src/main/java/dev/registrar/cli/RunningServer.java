@@ -5,10 +5,12 @@ import dev.registrar.github.AppCredentials;
 import dev.registrar.github.BadCredentials;
 import dev.registrar.github.GitHubApp;
 import dev.registrar.handler.Dispatcher;
+import dev.registrar.handler.Figures;
 import dev.registrar.handler.GitHubPorts;
 import dev.registrar.handler.Ledgers;
+import dev.registrar.handler.Reconciler;
 import dev.registrar.handler.Router;
-import dev.registrar.inbox.InboxLimits;
+import dev.registrar.inbox.InboxFigures;
 import dev.registrar.inbox.Receipt;
 import dev.registrar.inbox.StoreUnavailable;
 import dev.registrar.inbox.WorkerSettings;
@@ -19,18 +21,26 @@ import dev.registrar.server.Intake;
 import dev.registrar.server.ServerOptions;
 import dev.registrar.server.WebhookSecrets;
 import dev.registrar.server.WebhookServer;
-import dev.registrar.settings.Secret;
 import dev.registrar.settings.Settings;
 import dev.registrar.store.Database;
+import dev.registrar.upkeep.CatchUp;
+import dev.registrar.upkeep.CleanUp;
+import dev.registrar.upkeep.Reconcile;
+import dev.registrar.upkeep.Timers;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Registrar at work: database, way to GitHub, workers and web server, put together. Used by {@code serve}, the sandbox and tests. */
 public final class RunningServer {
+    private static final Logger log = LoggerFactory.getLogger(RunningServer.class);
+
     private final Database database;
     private final Workers workers;
     private final WebhookServer web;
@@ -48,26 +58,67 @@ public final class RunningServer {
      * @throws UsageProblem when a setting cannot be used
      */
     public static RunningServer start(Settings settings, dev.registrar.settings.AppCredentials app, Clock clock) {
-        GitHubApp github = new GitHubApp(credentials(app), settings.githubApi(), clock);
-        Database database = database(settings, clock);
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        GitHubApp github = new GitHubApp(credentials(app), settings.githubApi(), clock, metrics);
+        Database database = OpenDatabase.of(settings, clock);
+        try {
+            return start(settings, app, clock, github, database, metrics);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static RunningServer start(
+            Settings settings,
+            dev.registrar.settings.AppCredentials app,
+            Clock clock,
+            GitHubApp github,
+            Database database,
+            PrometheusMeterRegistry metrics) {
+        Figures figures = new Figures(metrics, clock);
+        InboxFigures.register(database.inbox(), metrics);
         Ledgers ledgers = new Ledgers(database.inbox(), database.effects(), database.facts(), database.audit());
+        GitHubPorts ports = ports(github, figures).onlyCatalogs(settings.catalogs());
         Dispatcher dispatcher = new Dispatcher(
-                ports(github).onlyCatalogs(settings.catalogs()),
+                ports,
                 ledgers,
                 github.decoder(),
                 Links.behind(settings.githubApi()).reachedAt(settings.address()),
                 clock);
+        Timers timers = new Timers(
+                timers(github, ledgers, new Reconciler(ports, ledgers, clock), clock),
+                database.inbox(),
+                dispatcher,
+                clock);
         Workers workers = new Workers(
-                database.inbox(), dispatcher, WorkerSettings.of(settings.workers()), clock, new SecureRandom());
-        workers.start();
+                database.inbox(),
+                figures.watching(timers),
+                WorkerSettings.of(settings.workers()),
+                clock,
+                new SecureRandom());
         Router router = new Router(github.decoder(), database.inbox(), database.facts());
         WebhookServer web = WebhookServer.start(
                 ServerOptions.listeningOn(settings.host(), settings.port()),
                 new WebhookSecrets(app.webhookSecrets()),
                 (event, guid, body) -> receive(router, event, guid, body),
                 HealthChecks.none().ready("database", database::ping).ready("credentials", Optional::empty),
-                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+                metrics);
+        database.takeOver();
+        workers.start();
+        timers.begin();
         return new RunningServer(database, workers, web);
+    }
+
+    /** How often is a matter of what it costs: one call, one or two for each repository with anything open, none. */
+    private static List<Timers.Timer> timers(GitHubApp github, Ledgers ledgers, Reconciler reconciler, Clock clock) {
+        CatchUp catchUp = new CatchUp(github.hookDeliveries(), ledgers.inbox(), ledgers.effects(), clock);
+        Reconcile reconcile = new Reconcile(github.installations(), reconciler, ledgers.inbox());
+        CleanUp cleanUp = new CleanUp(ledgers.inbox(), ledgers.effects());
+        return List.of(
+                new Timers.Timer("catch-up", Duration.ZERO, Duration.ofMinutes(5), catchUp),
+                new Timers.Timer("reconcile", Duration.ofMinutes(2), Duration.ofHours(1), reconcile),
+                new Timers.Timer("clean-up", Duration.ofMinutes(10), Duration.ofHours(6), cleanUp));
     }
 
     private static AppCredentials credentials(dev.registrar.settings.AppCredentials app) {
@@ -79,24 +130,11 @@ public final class RunningServer {
         }
     }
 
-    private static Database database(Settings settings, Clock clock) {
-        InboxLimits limits = InboxLimits.forWorkers(settings.workers());
-        return settings.database()
-                .match(
-                        embedded -> Database.embedded(embedded.folder(), clock, limits),
-                        postgres -> Database.postgres(
-                                postgres.url().reveal(),
-                                postgres.user().orElse(null),
-                                () -> postgres.password().map(Secret::reveal).orElse(null),
-                                settings.workers() + 4,
-                                limits));
-    }
-
-    private static GitHubPorts ports(GitHubApp github) {
+    private static GitHubPorts ports(GitHubApp github, Figures figures) {
         return new GitHubPorts(
                 github.pullRequests(),
                 github.contents(),
-                github.checks(),
+                figures.watching(github.checks()),
                 github.comments(),
                 github.issues(),
                 github.commits(),
@@ -111,7 +149,9 @@ public final class RunningServer {
         } catch (StoreUnavailable e) {
             throw new Intake.IntakeUnavailable("the delivery cannot be stored", e);
         } catch (EventDecoder.MalformedPayload e) {
-            throw new Intake.MalformedDelivery(String.valueOf(e.getMessage()), e);
+            // It would be no different the next time, so nothing is gained by having GitHub send it again.
+            log.warn("A signed {} delivery is ignored, since it cannot be read: {}", event, e.getMessage());
+            return Intake.Receipt.IGNORED;
         }
     }
 

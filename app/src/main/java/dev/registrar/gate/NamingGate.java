@@ -6,9 +6,9 @@ import dev.registrar.catalog.Registry;
 import dev.registrar.catalog.RegistryId;
 import dev.registrar.config.Configuration.Placement.Naming;
 import dev.registrar.gate.Findings.Told;
-import dev.registrar.policy.Rule;
 import dev.registrar.policy.RuleId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +26,6 @@ final class NamingGate implements Gate {
     private static final RuleId RESERVED = new RuleId("POL-ECR-002-R07");
 
     // ECR, CreateRepository: repositoryName.
-    private static final Pattern ECR_NAME =
-            Pattern.compile("[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*");
     private static final int ECR_SHORTEST = 2;
     private static final int ECR_LONGEST = 256;
 
@@ -43,10 +41,16 @@ final class NamingGate implements Gate {
                 .rule(CONVENTION)
                 .flatMap(rule -> rule.parameter(naming.name().toLowerCase(Locale.ROOT)))
                 .map(Pattern::compile);
+        List<String> environments = state.policies()
+                .rule(ENVIRONMENT)
+                .map(rule -> rule.list("words"))
+                .orElse(List.of());
+        List<String> reserved =
+                state.policies().rule(RESERVED).map(rule -> rule.list("names")).orElse(List.of());
         for (Registry registry : state.text().catalog().registries().values()) {
             form(registry, naming, convention, findings);
             derived(registry, findings);
-            words(state, registry, findings);
+            words(environments, reserved, registry, findings);
         }
         unique(state, findings);
         confusable(state, findings);
@@ -84,7 +88,7 @@ final class NamingGate implements Gate {
     }
 
     private static boolean ecrTakes(String name) {
-        return name.length() >= ECR_SHORTEST && name.length() <= ECR_LONGEST && ECR_NAME.matches(name);
+        return name.length() >= ECR_SHORTEST && name.length() <= ECR_LONGEST && Names.formedForEcr(name);
     }
 
     private static void derived(Registry registry, Findings findings) {
@@ -101,33 +105,20 @@ final class NamingGate implements Gate {
                                 .suggestion(Optional.of(wanted))));
     }
 
-    private static void words(State state, Registry registry, Findings findings) {
-        List<String> words = Names.words(registry.name());
-        Optional<String> environment = state.policies().rule(ENVIRONMENT).stream()
-                .flatMap(rule -> rule.list("words").stream())
-                .filter(word -> !words.isEmpty()
-                        && (words.get(0).equals(word)
-                                || words.get(words.size() - 1).equals(word)))
-                .findFirst();
+    private static void words(List<String> environments, List<String> reserved, Registry registry, Findings findings) {
+        Optional<String> environment = Names.atAnEdge(registry.name(), environments);
         environment.ifPresent(word -> findings.atKey(
                 ENVIRONMENT,
                 registry.name(),
                 Field.ENTRY,
                 Told.that("The name has the environment “" + word + "” in it.")));
-        if (state.policies()
-                .rule(RESERVED)
-                .map(rule -> reserved(rule, registry.name()))
-                .orElse(false)) {
+        if (reserved.contains(registry.name().toLowerCase(Locale.ROOT))) {
             findings.atKey(
                     RESERVED,
                     registry.name(),
                     Field.ENTRY,
                     Told.that("The name `" + registry.name() + "` is reserved.").remedy("Name the product instead."));
         }
-    }
-
-    private static boolean reserved(Rule rule, String name) {
-        return rule.list("names").contains(name.toLowerCase(Locale.ROOT));
     }
 
     private static void unique(State state, Findings findings) {
@@ -170,7 +161,7 @@ final class NamingGate implements Gate {
         }
     }
 
-    /** Those that the change brought; where it brought none, or all of them, every one but the first. */
+    /** Those that the change brought; where it brought none, or all of them, every one but the first by name. */
     private static List<Registry> blamed(State state, List<Registry> clashing) {
         List<Registry> here = clashing.stream()
                 .filter(registry -> state.text().catalog().registries().containsKey(registry.name()))
@@ -181,7 +172,9 @@ final class NamingGate implements Gate {
         if (!changed.isEmpty() && changed.size() < clashing.size()) {
             return changed;
         }
-        return here.isEmpty() ? here : here.subList(1, here.size());
+        List<Registry> byName =
+                here.stream().sorted(Comparator.comparing(Registry::name)).toList();
+        return byName.isEmpty() ? byName : byName.subList(1, byName.size());
     }
 
     private static String others(List<Registry> same, Registry registry) {
@@ -190,6 +183,7 @@ final class NamingGate implements Gate {
                 same.stream()
                         .filter(other -> !other.equals(registry))
                         .map(other -> "`" + other.name() + "`")
+                        .sorted()
                         .toList());
     }
 }

@@ -12,8 +12,11 @@ import dev.registrar.gate.Findings.Told;
 import dev.registrar.policy.Policies;
 import dev.registrar.policy.RuleId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Whether controls agree with the risk tier (ADR-0092, section 4), and what ECR cannot change in place. */
@@ -33,10 +36,14 @@ final class RiskTierGate implements Gate {
 
     @Override
     public void state(State state, Findings findings) {
+        Map<RiskTier, Controls> wanted = new EnumMap<>(RiskTier.class);
+        for (RiskTier tier : RiskTier.values()) {
+            wanted.put(tier, state.policies().controls(tier));
+        }
         for (Registry registry : state.text().catalog().registries().values()) {
             scanning(registry, findings);
             registry.risk().ifPresent(tier -> {
-                controls(registry, tier, state.policies().controls(tier), findings);
+                controls(registry, tier, Objects.requireNonNull(wanted.get(tier)), findings);
                 environment(registry, tier, state.policies(), findings);
             });
         }

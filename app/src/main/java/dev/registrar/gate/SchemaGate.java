@@ -8,6 +8,7 @@ import dev.registrar.text.Pointer;
 import dev.registrar.text.Span;
 import dev.registrar.yaml.YamlDocument;
 import dev.registrar.yaml.YamlNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ final class SchemaGate implements Gate {
     private static final RuleId TYPE = new RuleId("POL-ECR-001-R04");
     private static final RuleId CHOICE = new RuleId("POL-ECR-001-R05");
     private static final RuleId UNKNOWN = new RuleId("POL-ECR-001-R06");
+    private static final SoundEntries SOUND = new SoundEntries();
     private static final Map<String, String> ELSEWHERE = Map.of(
             "KMS_DSSE", "KMS",
             "IMMUTABLE_WITH_EXCLUSION", "IMMUTABLE",
@@ -46,7 +48,10 @@ final class SchemaGate implements Gate {
                     Span.FIRST,
                     Told.that("The catalog is empty.").remedy("Write at least `repositories: {}`."));
         }
-        for (Misfit misfit : Schemas.CATALOG.misfits(document)) {
+        SoundEntries.Entries entries = SOUND.of(document);
+        List<Misfit> misfits = Schemas.CATALOG.misfits(document, entries.sound());
+        entries.remember(misfits);
+        for (Misfit misfit : misfits) {
             findings.at(rule(misfit.kind()), registry(misfit.pointer()), misfit.span(), told(misfit, document));
         }
     }

@@ -9,9 +9,11 @@ import dev.registrar.pull.Issues;
 import dev.registrar.pull.PullRequests;
 import dev.registrar.pull.Repositories;
 import dev.registrar.pull.Teams;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import okhttp3.HttpUrl;
@@ -21,6 +23,9 @@ import okhttp3.HttpUrl;
  * quota. Safe for use by many threads. Nothing is asked of GitHub before the first call.
  */
 public final class GitHubApp {
+    // GitHub, "Generating an installation access token": an hour.
+    private static final Duration TOKEN_LIFE = Duration.ofHours(1);
+
     private final Wire wire;
     private final AppIdentity identity;
     private final EventDecoder decoder;
@@ -33,33 +38,43 @@ public final class GitHubApp {
     private final Teams teams;
     private final Repositories repositories;
     private final HookDeliveries hookDeliveries;
+    private final Installations installations;
 
     /**
      * Binds an App to the GitHub that it is registered on.
      *
      * @param api the REST root: {@code https://api.github.com}, or {@code http://host/api/v3} of an Enterprise Server
+     * @param metrics calls, quotas and commits are counted there
      * @throws IllegalArgumentException when it is not an HTTP address
      */
-    public GitHubApp(AppCredentials credentials, URI api, Clock clock) {
-        this(credentials, api, clock, Wire.CALL_TIMEOUT);
+    public GitHubApp(AppCredentials credentials, URI api, Clock clock, MeterRegistry metrics) {
+        this(credentials, api, clock, Wire.CALL_TIMEOUT, metrics);
     }
 
-    GitHubApp(AppCredentials credentials, URI api, Clock clock, Duration callTimeout) {
-        wire = new Wire(root(api), new AppJwt(credentials, clock), GitHubApp::minted, clock, callTimeout);
+    GitHubApp(AppCredentials credentials, URI api, Clock clock, Duration callTimeout, MeterRegistry metrics) {
+        CallFigures figures = new CallFigures(metrics);
+        wire = new Wire(
+                root(api),
+                new AppJwt(credentials, clock),
+                (over, installation) -> minted(over, installation, clock),
+                clock,
+                callTimeout,
+                figures);
         Rest rest = new Rest(wire);
         Hub hub = new Hub(wire);
         KnownBlobs blobs = new KnownBlobs();
         identity = new AppIdentity(credentials.appId(), rest);
-        decoder = new PayloadDecoder(identity);
-        pullRequests = new RemotePullRequests(rest, hub, blobs);
+        decoder = new PayloadDecoder(identity, clock);
+        pullRequests = new RemotePullRequests(rest, hub, blobs, clock);
         contents = new RemoteContents(rest, blobs);
         checks = new RemoteChecks(hub, credentials.appId());
-        comments = new RemoteComments(rest, identity);
-        issues = new RemoteIssues(rest);
-        commits = new RemoteCommits(rest, hub, contents);
+        comments = new RemoteComments(rest, identity, clock);
+        issues = new RemoteIssues(rest, clock);
+        commits = new RemoteCommits(rest, hub, contents, figures);
         teams = new RemoteTeams(rest);
         repositories = new RemoteRepositories(rest);
-        hookDeliveries = new RemoteHookDeliveries(rest);
+        hookDeliveries = new RemoteHookDeliveries(rest, clock);
+        installations = new RemoteInstallations(rest);
     }
 
     private static HttpUrl root(URI api) {
@@ -71,14 +86,17 @@ public final class GitHubApp {
         return root;
     }
 
-    private static InstallationToken minted(Wire wire, long installation) {
+    private static InstallationToken minted(Wire wire, long installation, Clock clock) {
         Rest rest = new Rest(wire);
         HttpUrl url = rest.root()
                 .to("app", "installations", installation, "access_tokens")
                 .url();
         JsonPart made =
                 rest.post(Reach.APP, url).orTrouble("an installation token").json();
-        return new InstallationToken(new Secret(made.text("token")), made.instant("expires_at"));
+        Instant expires = made.optional("expires_at").isPresent()
+                ? made.instant("expires_at")
+                : clock.instant().plus(TOKEN_LIFE);
+        return new InstallationToken(new Secret(made.text("token")), expires);
     }
 
     public PullRequests pullRequests() {
@@ -119,6 +137,10 @@ public final class GitHubApp {
 
     public HookDeliveries hookDeliveries() {
         return hookDeliveries;
+    }
+
+    public Installations installations() {
+        return installations;
     }
 
     public AppIdentity identity() {

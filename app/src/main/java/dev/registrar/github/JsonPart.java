@@ -5,6 +5,7 @@ import dev.registrar.event.EventDecoder.MalformedPayload;
 import dev.registrar.pull.Actor;
 import dev.registrar.pull.HeadSha;
 import dev.registrar.pull.RemoteTrouble.Unavailable;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -140,6 +141,11 @@ final class JsonPart {
         } catch (DateTimeParseException notTime) {
             throw part.is("a time");
         }
+    }
+
+    /** A time that may be missing or null; then it is as good as now. */
+    Instant instantOrNow(String name, Clock clock) {
+        return optional(name).isPresent() ? instant(name) : clock.instant();
     }
 
     HeadSha sha(String name) {

@@ -9,6 +9,7 @@ import dev.registrar.pull.Comment;
 import dev.registrar.pull.HeadSha;
 import dev.registrar.pull.Repository;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,9 +26,11 @@ final class PayloadDecoder implements EventDecoder {
     private static final String BRANCH = "refs/heads/";
 
     private final AppIdentity identity;
+    private final Clock clock;
 
-    PayloadDecoder(AppIdentity identity) {
+    PayloadDecoder(AppIdentity identity, Clock clock) {
         this.identity = identity;
+        this.clock = clock;
     }
 
     @Override
@@ -70,10 +73,15 @@ final class PayloadDecoder implements EventDecoder {
                     repository,
                     sender,
                     action,
-                    pull.ordinal("number"),
+                    numbered(pull, payload).ordinal("number"),
                     pull.at("head").sha("sha"),
                     pull.at("base").text("ref"));
         });
+    }
+
+    /** GitHub names the number in both places. */
+    private static JsonPart numbered(JsonPart pull, JsonPart payload) {
+        return pull.optional("number").isPresent() ? pull : payload;
     }
 
     private Event issue(JsonPart payload) {
@@ -93,13 +101,13 @@ final class PayloadDecoder implements EventDecoder {
         });
     }
 
-    private static Event comment(JsonPart payload) {
+    private Event comment(JsonPart payload) {
         if (!payload.text("action").equals("created")) {
             return otherAction();
         }
         return inRepository(payload, (repository, sender) -> {
             JsonPart issue = payload.at("issue");
-            Comment comment = Shapes.comment(payload.at("comment"));
+            Comment comment = Shapes.comment(payload.at("comment"), clock);
             if (comment.author().bot() || sender.bot()) {
                 return new Ignored("a bot's comment");
             }
@@ -130,7 +138,7 @@ final class PayloadDecoder implements EventDecoder {
                                 repository,
                                 sender,
                                 action,
-                                payload.at("pull_request").ordinal("number")));
+                                numbered(payload.at("pull_request"), payload).ordinal("number")));
     }
 
     private Event checkRun(JsonPart payload) {
@@ -221,7 +229,7 @@ final class PayloadDecoder implements EventDecoder {
                     group.sha("head_sha"),
                     group.sha("base_sha"),
                     base.startsWith(BRANCH) ? base.substring(BRANCH.length()) : base,
-                    group.text("head_ref"));
+                    group.textOrEmpty("head_ref"));
         });
     }
 

@@ -30,9 +30,11 @@ final class Quotas {
 
     private final Map<Long, Account> accounts = new ConcurrentHashMap<>();
     private final Clock clock;
+    private final CallFigures figures;
 
-    Quotas(Clock clock) {
+    Quotas(Clock clock, CallFigures figures) {
         this.clock = clock;
+        this.figures = figures;
     }
 
     /** @throws QuotaSpent when this call may not be made now */
@@ -53,7 +55,17 @@ final class Quotas {
                 clamped(limit.getAsLong()),
                 clamped(remaining.getAsLong()),
                 believable(epoch(reset.getAsLong())));
-        account(reach).note(level);
+        if (account(reach).note(level)) {
+            figures.quota(reach.installation(), this);
+        }
+    }
+
+    /** Requests left, as GitHub last said; not a number as long as it said nothing. */
+    double remaining(long installation) {
+        Account account = accounts.get(installation);
+        return account == null
+                ? Double.NaN
+                : account.level().map(level -> (double) level.remaining()).orElse(Double.NaN);
     }
 
     /** The limit that an answer of 403 or 429 speaks of, or empty when it speaks of something else. */
@@ -76,9 +88,21 @@ final class Quotas {
                     : clock.instant().plus(UNSAID);
             return Optional.of(believable(until));
         }
+        return answer.status() == 429 || saysLimit(answer)
+                ? Optional.of(clock.instant().plus(UNSAID))
+                : Optional.empty();
+    }
+
+    /** Whether a 403 is about a limit and not about rights. */
+    static boolean limited(Answer answer) {
+        return answer.number("retry-after").isPresent()
+                || answer.number("x-ratelimit-remaining").orElse(1) == 0
+                || saysLimit(answer);
+    }
+
+    private static boolean saysLimit(Answer answer) {
         String words = answer.message().toLowerCase(Locale.ROOT);
-        boolean secondary = words.contains("rate limit") || words.contains("abuse detection");
-        return answer.status() == 429 || secondary ? Optional.of(clock.instant().plus(UNSAID)) : Optional.empty();
+        return words.contains("rate limit") || words.contains("abuse detection");
     }
 
     List<QuotaLevel> levels() {
@@ -138,11 +162,14 @@ final class Quotas {
             writes.addLast(now);
         }
 
-        synchronized void note(QuotaLevel seen) {
+        /** True the first time. */
+        synchronized boolean note(QuotaLevel seen) {
+            boolean first = level == null;
             level = seen;
             if (seen.remaining() == 0) {
                 close(seen.resetsAt());
             }
+            return first;
         }
 
         synchronized void close(Instant until) {

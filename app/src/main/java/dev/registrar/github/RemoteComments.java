@@ -3,6 +3,7 @@ package dev.registrar.github;
 import dev.registrar.pull.Comment;
 import dev.registrar.pull.Comments;
 import dev.registrar.pull.Repository;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -14,10 +15,12 @@ import okhttp3.HttpUrl;
 final class RemoteComments implements Comments {
     private final Rest rest;
     private final AppIdentity identity;
+    private final Clock clock;
 
-    RemoteComments(Rest rest, AppIdentity identity) {
+    RemoteComments(Rest rest, AppIdentity identity, Clock clock) {
         this.rest = rest;
         this.identity = identity;
+        this.clock = clock;
     }
 
     @Override
@@ -27,7 +30,7 @@ final class RemoteComments implements Comments {
         List<JsonPart> all = rest.list(Reach.of(repository), url, "comments");
         return all.stream()
                 .filter(identity::wrote)
-                .map(Shapes::comment)
+                .map(comment -> Shapes.comment(comment, clock))
                 .sorted(Comparator.comparing(Comment::createdAt).thenComparing(Comment::id))
                 .toList();
     }
@@ -39,7 +42,7 @@ final class RemoteComments implements Comments {
         if (answer.absent()) {
             return Optional.empty();
         }
-        return Optional.of(Shapes.comment(answer.orTrouble("a comment").json()));
+        return Optional.of(Shapes.comment(answer.orTrouble("a comment").json(), clock));
     }
 
     @Override
@@ -47,7 +50,8 @@ final class RemoteComments implements Comments {
         Comment made = Shapes.comment(
                 rest.post(Reach.of(repository), conversation(repository, number).url(), Map.of("body", body))
                         .orTrouble("a new comment")
-                        .json());
+                        .json(),
+                clock);
         identity.learn(made.author());
         return made;
     }
@@ -59,7 +63,7 @@ final class RemoteComments implements Comments {
         if (answer.absent()) {
             return Optional.empty();
         }
-        return Optional.of(answer.orTrouble("the edit of a comment").json().instant("updated_at"));
+        return Optional.of(answer.orTrouble("the edit of a comment").json().instantOrNow("updated_at", clock));
     }
 
     @Override

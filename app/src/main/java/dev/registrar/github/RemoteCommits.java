@@ -20,11 +20,13 @@ final class RemoteCommits implements Commits {
     private final Rest rest;
     private final Hub hub;
     private final Contents contents;
+    private final CallFigures figures;
 
-    RemoteCommits(Rest rest, Hub hub, Contents contents) {
+    RemoteCommits(Rest rest, Hub hub, Contents contents, CallFigures figures) {
         this.rest = rest;
         this.hub = hub;
         this.contents = contents;
+        this.figures = figures;
     }
 
     @Override
@@ -92,10 +94,16 @@ final class RemoteCommits implements Commits {
     public RefUpdate advance(Repository repository, String branch, HeadSha commit) {
         HttpUrl url = git(repository).to("refs", "heads").through(branch).url();
         Answer answer = rest.patch(Reach.of(repository), url, Map.of("sha", commit.value(), "force", false));
-        if (answer.ok()) {
-            return new RefUpdate.Moved();
+        RefUpdate update = answer.ok() ? new RefUpdate.Moved() : refused(answer);
+        figures.refUpdate(word(update));
+        return update;
+    }
+
+    private static String word(RefUpdate update) {
+        if (update instanceof RefUpdate.Moved) {
+            return "moved";
         }
-        return refused(answer);
+        return update instanceof RefUpdate.LostRace ? "lost_race" : "refused";
     }
 
     @Override

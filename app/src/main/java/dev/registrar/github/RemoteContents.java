@@ -9,6 +9,7 @@ import dev.registrar.pull.RemoteTrouble.Unavailable;
 import dev.registrar.pull.Repository;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ final class RemoteContents implements Contents {
 
     private final Rest rest;
     private final KnownBlobs known;
+    private final DirectContents direct;
     private final Cache<BlobKey, byte[]> blobs = Caffeine.newBuilder()
             .maximumWeight(WEIGHT)
             .weigher((BlobKey key, byte[] bytes) -> bytes.length + 128)
@@ -43,6 +45,7 @@ final class RemoteContents implements Contents {
 
     RemoteContents(Rest rest, KnownBlobs known) {
         this.rest = rest;
+        this.direct = new DirectContents(rest);
         this.known = known;
     }
 
@@ -55,7 +58,11 @@ final class RemoteContents implements Contents {
         if (told.get().blob().isEmpty()) {
             return new FileRead.Absent();
         }
-        byte[] bytes = blob(repository, told.get().blob().get());
+        return listed(() -> told(repository, commit, path, told.get().blob().get()), repository, commit.value(), path);
+    }
+
+    private FileRead told(Repository repository, HeadSha commit, String path, String blob) {
+        byte[] bytes = blob(repository, blob);
         return couldBeLink(bytes) ? listed(repository, commit, path) : new FileRead.Found(bytes);
     }
 
@@ -64,13 +71,29 @@ final class RemoteContents implements Contents {
     }
 
     private FileRead listed(Repository repository, HeadSha commit, String path) {
-        return read(repository, entry(repository, commit, path));
+        return listed(() -> read(repository, entry(repository, commit, path)), repository, commit.value(), path);
+    }
+
+    /** By its folder; straight by its path where the server has no such lists. */
+    private FileRead listed(Supplier<FileRead> byFolder, Repository repository, @Nullable String ref, String path) {
+        if (!direct.needed()) {
+            try {
+                return byFolder.get();
+            } catch (DirectContents.NoLists none) {
+                direct.need();
+            }
+        }
+        return direct.read(repository, ref, path);
     }
 
     @Override
     public FileRead onBranch(Repository repository, String branch, String path) {
         // Without a name GitHub takes the default branch as it is now, and no tag of that name can come between.
         String ref = branch.equals(repository.defaultBranch()) ? null : branch;
+        return listed(() -> byFolder(repository, branch, ref, path), repository, ref, path);
+    }
+
+    private FileRead byFolder(Repository repository, String branch, @Nullable String ref, String path) {
         Folder folder = path.contains("/") ? contents(repository, ref, folderOf(path)) : root(repository, branch);
         Optional<Folder.Entry> entry = folder.entry(nameOf(path));
         if (entry.isEmpty() && cut(folder, folderOf(path))) {
@@ -81,6 +104,14 @@ final class RemoteContents implements Contents {
 
     @Override
     public List<String> filesIn(Repository repository, HeadSha commit, String folder) {
+        try {
+            return listedIn(repository, commit, folder);
+        } catch (DirectContents.NoLists none) {
+            return List.of();
+        }
+    }
+
+    private List<String> listedIn(Repository repository, HeadSha commit, String folder) {
         String prefix = folder.isEmpty() ? "" : folder + "/";
         return whole(repository, commit, folder).entries().entrySet().stream()
                 .filter(entry -> entry.getValue().kind() == Folder.Kind.FILE)
@@ -145,12 +176,14 @@ final class RemoteContents implements Contents {
         }
         Answer answer = rest.get(Reach.of(repository), address.url());
         if (answer.status() != 404) {
+            direct.requireList(answer);
             return Folder.ofContents(answer.orTrouble("a folder").json());
         }
         // The commit itself is missing, or has not reached all of GitHub's servers: that tells nothing of the path.
         if (answer.message().contains("No commit found")) {
             throw new Unavailable("GitHub does not know the commit", null);
         }
+        direct.requireList(answer);
         return Folder.EMPTY;
     }
 
@@ -163,6 +196,7 @@ final class RemoteContents implements Contents {
             // "Git Repository is empty."
             return Folder.EMPTY;
         }
+        direct.requireList(answer);
         return Folder.ofTree(answer.orTrouble("the top folder").json());
     }
 
@@ -199,12 +233,12 @@ final class RemoteContents implements Contents {
         if (seen != null) {
             return seen;
         }
-        byte[] bytes = rest.get(
-                        Reach.of(repository),
-                        rest.repository(repository).to("git", "blobs", sha).url(),
-                        Rest.RAW)
-                .orTrouble("a file")
-                .body();
+        Answer answer = rest.get(
+                Reach.of(repository),
+                rest.repository(repository).to("git", "blobs", sha).url(),
+                Rest.RAW);
+        direct.requireBlob(answer);
+        byte[] bytes = DirectContents.bytes(answer.orTrouble("a file"));
         blobs.put(key, bytes);
         return bytes;
     }

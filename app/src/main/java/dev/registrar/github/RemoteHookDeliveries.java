@@ -1,5 +1,6 @@
 package dev.registrar.github;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,9 +10,11 @@ import okhttp3.HttpUrl;
 /** {@link HookDeliveries} by the App's own calls. */
 final class RemoteHookDeliveries implements HookDeliveries {
     private final Rest rest;
+    private final Clock clock;
 
-    RemoteHookDeliveries(Rest rest) {
+    RemoteHookDeliveries(Rest rest, Clock clock) {
         this.rest = rest;
+        this.clock = clock;
     }
 
     @Override
@@ -23,9 +26,8 @@ final class RemoteHookDeliveries implements HookDeliveries {
                 .url();
         while (next != null) {
             Answer page = rest.get(Reach.APP, next).orTrouble("hook deliveries");
-            List<Failed> attempts = page.json().items().stream()
-                    .map(RemoteHookDeliveries::failed)
-                    .toList();
+            List<Failed> attempts =
+                    page.json().items().stream().map(this::failed).toList();
             attempts.stream()
                     .filter(attempt -> !attempt.at().isBefore(since))
                     .forEach(attempt -> byGuid.putIfAbsent(attempt.guid(), attempt));
@@ -36,9 +38,12 @@ final class RemoteHookDeliveries implements HookDeliveries {
         return List.copyOf(byGuid.values());
     }
 
-    private static Failed failed(JsonPart delivery) {
+    private Failed failed(JsonPart delivery) {
         return new Failed(
-                delivery.id(), delivery.text("guid"), delivery.text("event"), delivery.instant("delivered_at"));
+                delivery.id(),
+                delivery.text("guid"),
+                delivery.textOrEmpty("event"),
+                delivery.instantOrNow("delivered_at", clock));
     }
 
     @Override

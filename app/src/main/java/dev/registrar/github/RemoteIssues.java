@@ -3,6 +3,7 @@ package dev.registrar.github;
 import dev.registrar.pull.Issue;
 import dev.registrar.pull.Issues;
 import dev.registrar.pull.Repository;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,9 +12,11 @@ import okhttp3.HttpUrl;
 /** {@link Issues} on GitHub, where every pull request is an issue too. */
 final class RemoteIssues implements Issues {
     private final Rest rest;
+    private final Clock clock;
 
-    RemoteIssues(Rest rest) {
+    RemoteIssues(Rest rest, Clock clock) {
         this.rest = rest;
+        this.clock = clock;
     }
 
     @Override
@@ -23,7 +26,7 @@ final class RemoteIssues implements Issues {
             return Optional.empty();
         }
         JsonPart issue = answer.orTrouble("an issue").json();
-        return Shapes.isPullRequest(issue) ? Optional.empty() : Optional.of(Shapes.issue(issue));
+        return Shapes.isPullRequest(issue) ? Optional.empty() : Optional.of(Shapes.issue(issue, clock));
     }
 
     @Override
@@ -36,7 +39,7 @@ final class RemoteIssues implements Issues {
                 .url();
         return rest.list(Reach.of(repository), url, "issues").stream()
                 .filter(issue -> !Shapes.isPullRequest(issue))
-                .map(Shapes::issue)
+                .map(issue -> Shapes.issue(issue, clock))
                 .toList();
     }
 

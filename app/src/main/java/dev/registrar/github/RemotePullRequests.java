@@ -9,6 +9,7 @@ import dev.registrar.pull.PullRequest;
 import dev.registrar.pull.PullRequests;
 import dev.registrar.pull.Repository;
 import dev.registrar.pull.Review;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,11 +33,13 @@ final class RemotePullRequests implements PullRequests {
     private final Rest rest;
     private final Hub hub;
     private final KnownBlobs blobs;
+    private final Clock clock;
 
-    RemotePullRequests(Rest rest, Hub hub, KnownBlobs blobs) {
+    RemotePullRequests(Rest rest, Hub hub, KnownBlobs blobs, Clock clock) {
         this.rest = rest;
         this.hub = hub;
         this.blobs = blobs;
+        this.clock = clock;
     }
 
     @Override
@@ -60,13 +63,22 @@ final class RemotePullRequests implements PullRequests {
         List<ChangedFile> files = new ArrayList<>();
         for (JsonPart file : comparison.items("files")) {
             ChangedFile changed = Shapes.changedFile(
-                    file.text("filename"), file.optional("previous_filename").map(JsonPart::text), file.text("status"));
+                    file.text("filename"),
+                    file.optional("previous_filename").map(JsonPart::text),
+                    file.textOrEmpty("status"));
             files.add(changed);
             blobs.note(repository, head, changed, file.textOrEmpty("sha"));
         }
+        Optional<JsonPart> tip = comparison.optional("base_commit");
+        Optional<JsonPart> mergeBase = comparison.optional("merge_base_commit");
         return new ChangeSet(
-                comparison.at("base_commit").sha("sha"),
-                comparison.at("merge_base_commit").sha("sha"),
+                tip.or(() -> mergeBase)
+                        .orElseGet(() -> comparison.at("base_commit"))
+                        .sha("sha"),
+                mergeBase
+                        .or(() -> tip)
+                        .orElseGet(() -> comparison.at("base_commit"))
+                        .sha("sha"),
                 head,
                 files,
                 files.size() < MOST_COMPARED_FILES);
@@ -224,7 +236,7 @@ final class RemotePullRequests implements PullRequests {
                 .with("per_page", Rest.PAGE)
                 .url();
         return rest.list(Reach.of(repository), url, "reviews").stream()
-                .flatMap(review -> Shapes.review(review).stream())
+                .flatMap(review -> Shapes.review(review, clock).stream())
                 .toList();
     }
 

@@ -16,7 +16,8 @@ final class RemoteTeams implements Teams {
     @Override
     public Optional<Team> team(Repository repository, String slug) {
         return asked(repository, organization(repository).to("teams", slug).url(), "a team")
-                .map(team -> new Team(team.id(), team.text("slug"), team.text("name")));
+                .map(team -> new Team(
+                        team.id(), team.optional("slug").map(JsonPart::text).orElse(slug), team.textOrEmpty("name")));
     }
 
     @Override
@@ -24,7 +25,7 @@ final class RemoteTeams implements Teams {
         HttpUrl url =
                 organization(repository).to("teams", slug, "memberships", login).url();
         return asked(repository, url, "a team membership")
-                .map(membership -> switch (membership.text("state")) {
+                .map(membership -> switch (membership.textOrEmpty("state")) {
                     case "active" -> Membership.ACTIVE;
                     case "pending" -> Membership.PENDING;
                     default -> Membership.NONE;
@@ -36,9 +37,10 @@ final class RemoteTeams implements Teams {
     public OrganizationRole organizationRole(Repository repository, String login) {
         HttpUrl url = organization(repository).to("memberships", login).url();
         return asked(repository, url, "an organization membership")
-                .filter(membership -> membership.text("state").equals("active"))
-                .map(membership ->
-                        membership.text("role").equals("admin") ? OrganizationRole.OWNER : OrganizationRole.MEMBER)
+                .filter(membership -> membership.textOrEmpty("state").equals("active"))
+                .map(membership -> membership.textOrEmpty("role").equals("admin")
+                        ? OrganizationRole.OWNER
+                        : OrganizationRole.MEMBER)
                 .orElse(OrganizationRole.NONE);
     }
 
@@ -48,7 +50,7 @@ final class RemoteTeams implements Teams {
                 .to("collaborators", login, "permission")
                 .url();
         return asked(repository, url, "a permission")
-                .map(grant -> switch (grant.text("permission")) {
+                .map(grant -> switch (grant.textOrEmpty("permission")) {
                     case "admin" -> Permission.ADMIN;
                     case "write" -> Permission.WRITE;
                     case "read" -> Permission.READ;

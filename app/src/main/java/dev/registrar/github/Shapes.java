@@ -7,6 +7,7 @@ import dev.registrar.pull.PullRequest;
 import dev.registrar.pull.Repository;
 import dev.registrar.pull.RepositoryName;
 import dev.registrar.pull.Review;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -20,8 +21,11 @@ final class Shapes {
     }
 
     private static RepositoryName name(JsonPart repository) {
-        JsonPart fullName = repository.at("full_name");
-        return RepositoryName.parse(fullName.text()).orElseThrow(() -> fullName.is("owner/name"));
+        Optional<JsonPart> fullName = repository.optional("full_name");
+        String text = fullName.map(JsonPart::text)
+                .orElseGet(() -> repository.at("owner").text("login") + "/" + repository.text("name"));
+        return RepositoryName.parse(text)
+                .orElseThrow(() -> fullName.orElse(repository).is("owner/name"));
     }
 
     static PullRequest pullRequest(JsonPart pull) {
@@ -32,7 +36,7 @@ final class Shapes {
                 pull.textOrEmpty("body"),
                 pull.actorOrGhost("user"),
                 head.sha("sha"),
-                head.text("ref"),
+                head.textOrEmpty("ref"),
                 head.optional("repo").map(Shapes::name),
                 pull.at("base").text("ref"),
                 pull.flag("draft"),
@@ -43,52 +47,60 @@ final class Shapes {
         if (pull.optional("merged_at").isPresent()) {
             return PullRequest.State.MERGED;
         }
-        return pull.text("state").equals("open") ? PullRequest.State.OPEN : PullRequest.State.CLOSED;
+        return open(pull) ? PullRequest.State.OPEN : PullRequest.State.CLOSED;
     }
 
-    static Issue issue(JsonPart issue) {
+    /** By its state; where that is not told, by whether it was ever closed. */
+    private static boolean open(JsonPart conversation) {
+        return conversation
+                .optional("state")
+                .map(state -> state.text().equals("open"))
+                .orElseGet(() -> conversation.optional("closed_at").isEmpty());
+    }
+
+    static Issue issue(JsonPart issue, Clock clock) {
         return new Issue(
                 issue.ordinal("number"),
                 issue.textOrEmpty("title"),
                 issue.textOrEmpty("body"),
                 issue.actorOrGhost("user"),
                 Set.copyOf(issue.labels()),
-                issue.text("state").equals("open"),
-                issue.instant("created_at"),
-                issue.text("html_url"));
+                open(issue),
+                issue.instantOrNow("created_at", clock),
+                issue.textOrEmpty("html_url"));
     }
 
     static boolean isPullRequest(JsonPart issue) {
         return issue.optional("pull_request").isPresent();
     }
 
-    static Comment comment(JsonPart comment) {
+    static Comment comment(JsonPart comment, Clock clock) {
         return new Comment(
                 comment.id(),
                 comment.actorOrGhost("user"),
                 comment.optional("performed_via_github_app").isPresent(),
                 comment.textOrEmpty("body"),
-                comment.instant("created_at"),
-                comment.text("html_url"));
+                comment.instantOrNow("created_at", clock),
+                comment.textOrEmpty("html_url"));
     }
 
     /** Empty for a review that is not submitted yet, or that names no commit any more. */
-    static Optional<Review> review(JsonPart review) {
-        if (review.optional("submitted_at").isEmpty()
-                || review.optional("commit_id").isEmpty()) {
+    static Optional<Review> review(JsonPart review, Clock clock) {
+        String state = review.text("state").toUpperCase(Locale.ROOT);
+        if (state.equals("PENDING") || review.optional("commit_id").isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Review(
                 review.id(),
                 review.actorOrGhost("user"),
                 review.sha("commit_id"),
-                reviewState(review.text("state")),
-                review.instant("submitted_at")));
+                reviewState(state),
+                review.instantOrNow("submitted_at", clock)));
     }
 
     private static Review.State reviewState(String state) {
         // Upper case in answers, lower case in payloads; anything new counts as a remark, which approves nothing.
-        return switch (state.toUpperCase(Locale.ROOT)) {
+        return switch (state) {
             case "APPROVED" -> Review.State.APPROVED;
             case "CHANGES_REQUESTED" -> Review.State.CHANGES_REQUESTED;
             case "DISMISSED" -> Review.State.DISMISSED;

@@ -30,10 +30,17 @@ final class Wire {
     private final AppJwt jwt;
     private final InstallationTokens tokens;
     private final Quotas quotas;
+    private final CallFigures figures;
     private final Etags etags = new Etags();
 
     /** @param mint how a token of an installation is asked for, over this wire */
-    Wire(HttpUrl root, AppJwt jwt, BiFunction<Wire, Long, InstallationToken> mint, Clock clock, Duration callTimeout) {
+    Wire(
+            HttpUrl root,
+            AppJwt jwt,
+            BiFunction<Wire, Long, InstallationToken> mint,
+            Clock clock,
+            Duration callTimeout,
+            CallFigures figures) {
         this.http = new OkHttpClient.Builder()
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
@@ -43,7 +50,8 @@ final class Wire {
         this.root = root;
         this.jwt = jwt;
         this.tokens = new InstallationTokens(installation -> mint.apply(this, installation), clock);
-        this.quotas = new Quotas(clock);
+        this.figures = figures;
+        this.quotas = new Quotas(clock, figures);
     }
 
     HttpUrl root() {
@@ -146,7 +154,7 @@ final class Wire {
     private Answer judged(Reach reach, Request request) {
         boolean write = !request.method().equals("GET");
         quotas.admit(reach, write);
-        Answer answer = transmitted(request);
+        Answer answer = timed(request, System.nanoTime());
         quotas.observe(reach, answer);
         if (answer.status() >= 500) {
             throw new Unavailable("GitHub answered " + answer.status(), null);
@@ -158,6 +166,22 @@ final class Wire {
             }
         }
         return answer;
+    }
+
+    private Answer timed(Request request, long begun) {
+        try {
+            Answer answer = transmitted(request);
+            boolean limited = answer.status() == 429 || (answer.status() == 403 && Quotas.limited(answer));
+            figures.answered(request.method(), answer.status(), limited, since(begun));
+            return answer;
+        } catch (Unavailable broken) {
+            figures.unanswered(request.method(), since(begun));
+            throw broken;
+        }
+    }
+
+    private static Duration since(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     private Answer transmitted(Request request) {

@@ -3,7 +3,7 @@
  * faults, quota and caches, the adapters behind the ports, and the decoding of webhook payloads.
  *
  * <p>Door: {@link dev.registrar.github.GitHubApp}, made from {@link dev.registrar.github.AppCredentials}; beside the ports
- * it gives {@link dev.registrar.github.HookDeliveries}, {@link dev.registrar.github.AppIdentity} and {@link
+ * it gives {@link dev.registrar.github.HookDeliveries}, {@link dev.registrar.github.Installations}, {@link dev.registrar.github.AppIdentity} and {@link
  * dev.registrar.github.QuotaLevel}. May import {@code pull} and {@code event}. No other package sees hub4j, jjwt or OkHttp
  * through it.
  *

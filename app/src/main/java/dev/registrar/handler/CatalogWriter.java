@@ -109,7 +109,25 @@ final class CatalogWriter {
         if (github.commits().contains(repository, repository.defaultBranch(), new HeadSha(candidate.commit()))) {
             return Optional.of(kept(target, candidate));
         }
-        return pullRequest(target).map(pull -> kept(target, candidate.proposed(pull.number())));
+        Optional<Integer> number = pullRequest(target).map(PullRequest::number);
+        boolean branchIsOurs = github.commits()
+                .tip(repository, target.branch())
+                .filter(tip -> tip.value().equals(candidate.commit()))
+                .isPresent();
+        if (number.isEmpty() && branchIsOurs) {
+            number = Optional.of(opened(target, candidate));
+        }
+        return number.map(found -> kept(target, candidate.proposed(found)));
+    }
+
+    private int opened(Target target, Kept candidate) {
+        return github.pullRequests()
+                .propose(
+                        target.repository(),
+                        candidate.title(),
+                        target.branch(),
+                        target.repository().defaultBranch(),
+                        candidate.text());
     }
 
     private Optional<PullRequest> pullRequest(Target target) {
@@ -134,9 +152,10 @@ final class CatalogWriter {
             Change change = planned.get();
             HeadSha commit =
                     github.commits().prepare(target.repository(), change.tip(), change.files(), change.message());
-            Kept candidate = Kept.of(commit, change.record().apply(commit));
+            Kept candidate =
+                    new Kept(commit.value(), change.record().apply(commit), change.title(), change.text(), 0, null);
             if (target.byPullRequest()) {
-                return propose(target, change, candidate, lease);
+                return propose(target, candidate, lease);
             }
             ledgers.effects().remote(target.key(), candidate.write(), lease);
             RefUpdate update = github.commits()
@@ -145,30 +164,24 @@ final class CatalogWriter {
                 return kept(target, candidate);
             }
             if (update instanceof RefUpdate.Refused refused) {
-                return propose(target, change, candidate.because(refused.reason()), lease);
+                return propose(target, candidate.because(refused.reason()), lease);
             }
         }
         throw new RemoteTrouble.Unavailable("the branch moved " + RACES + " times in a row", null);
     }
 
-    private Result propose(Target target, Change change, Kept candidate, Lease lease) {
+    private Result propose(Target target, Kept candidate, Lease lease) {
         ledgers.effects().remote(target.key(), candidate.write(), lease);
         RefUpdate made = github.commits().branch(target.repository(), target.branch(), new HeadSha(candidate.commit()));
-        if (made instanceof RefUpdate.Refused refused) {
-            ledgers.effects().forget(target.key());
-            return new Result.Refused(refused.reason());
+        if (made instanceof RefUpdate.Moved) {
+            return kept(target, candidate.proposed(opened(target, candidate)));
         }
-        // Where the branch is there already, an earlier try made it; what is in it is judged like any pull request.
-        int number = pullRequest(target)
-                .map(PullRequest::number)
-                .orElseGet(() -> github.pullRequests()
-                        .propose(
-                                target.repository(),
-                                change.title(),
-                                target.branch(),
-                                target.repository().defaultBranch(),
-                                change.text()));
-        return kept(target, candidate.proposed(number));
+        ledgers.effects().forget(target.key());
+        return new Result.Refused(
+                made instanceof RefUpdate.Refused refused
+                        ? refused.reason()
+                        // Whatever somebody else has put there is not what was approved.
+                        : "There is a branch " + target.branch() + " already; it has to be removed first.");
     }
 
     /**
@@ -179,18 +192,16 @@ final class CatalogWriter {
     private record Kept(
             String commit,
             String record,
+            String title,
+            String text,
             int pull,
             @Nullable String reason) {
-        static Kept of(HeadSha commit, String record) {
-            return new Kept(commit.value(), record, 0, null);
-        }
-
         Kept because(String why) {
-            return new Kept(commit, record, pull, why);
+            return new Kept(commit, record, title, text, pull, why);
         }
 
         Kept proposed(int number) {
-            return new Kept(commit, record, number, reason);
+            return new Kept(commit, record, title, text, number, reason);
         }
 
         Result result() {
@@ -205,6 +216,8 @@ final class CatalogWriter {
                 return new Kept(
                         node.get("commit").asText(),
                         node.get("record").asText(),
+                        node.get("title").asText(),
+                        node.get("text").asText(),
                         node.get("pull").asInt(),
                         node.path("reason").textValue());
             } catch (JsonProcessingException e) {
@@ -216,6 +229,8 @@ final class CatalogWriter {
             return JSON.createObjectNode()
                     .put("commit", commit)
                     .put("record", record)
+                    .put("title", title)
+                    .put("text", text)
                     .put("pull", pull)
                     .put("reason", reason)
                     .toString();

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * that says something else is a new run of the same name, since GitHub appends annotations to an existing one.
  */
 final class CheckPublisher {
-    private static final String KIND = "check";
+    static final String KIND = "check";
 
     private final GitHubPorts github;
     private final Ledgers ledgers;

@@ -9,7 +9,6 @@ import dev.registrar.command.Place;
 import dev.registrar.command.Verb;
 import dev.registrar.config.Configuration;
 import dev.registrar.config.ConfigurationRead;
-import dev.registrar.effect.EffectKey;
 import dev.registrar.event.Event;
 import dev.registrar.inbox.Delivery;
 import dev.registrar.inbox.Lease;
@@ -37,6 +36,7 @@ final class CommandHandler {
     private final PullRequestCommands onPullRequests;
     private final RequestCommands onRequests;
     private final StatusCommands statuses;
+    private final CommentKeeper comments;
     private final ApprovalBook book;
     private final Clock clock;
 
@@ -54,6 +54,7 @@ final class CommandHandler {
         RequestReader reader = new RequestReader(github, clock);
         this.onRequests = new RequestCommands(github, ledgers, requests, reader);
         this.statuses = new StatusCommands(github, ledgers);
+        this.comments = new CommentKeeper(github, ledgers);
         this.book = new ApprovalBook(ledgers.facts(), github.teams());
         this.clock = clock;
     }
@@ -103,7 +104,13 @@ final class CommandHandler {
                 "\n\n",
                 answers.stream().flatMap(answer -> answer.text().stream()).toList());
         if (!text.isEmpty()) {
-            answer(said, text);
+            comments.once(
+                    event.repository(),
+                    event.number(),
+                    "answer",
+                    event.comment().id(),
+                    text,
+                    lease);
         }
         github.comments()
                 .react(event.repository(), event.comment().id(), allDone ? Reaction.ROCKET : Reaction.CONFUSED);
@@ -118,23 +125,6 @@ final class CommandHandler {
             return Place.INFRA_ISSUE;
         }
         return event.labels().contains(configuration.requests().label()) ? Place.REQUEST : Place.CATALOG_ISSUE;
-    }
-
-    private void answer(Said said, String text) {
-        String marker = "<!-- registrar:answer " + said.event().comment().id() + " -->";
-        new OneEffect(ledgers.effects(), said.lease())
-                .once(
-                        EffectKey.of(
-                                "answer",
-                                said.repository().id(),
-                                said.event().comment().id()),
-                        () -> github.comments().own(said.repository(), said.number()).stream()
-                                .filter(comment -> comment.body().startsWith(marker))
-                                .map(comment -> String.valueOf(comment.id()))
-                                .findFirst(),
-                        () -> String.valueOf(github.comments()
-                                .create(said.repository(), said.number(), marker + "\n" + text)
-                                .id()));
     }
 
     private Answer carryOut(Command command, Said said) {
@@ -175,7 +165,7 @@ final class CommandHandler {
 
     private Answer onPullRequest(Command command, Said said) {
         return onPullRequests
-                .carryOut(command, said.event(), said.lease())
+                .carryOut(command, said.event(), said.delivery().receivedAt(), said.lease())
                 .map(reply ->
                         new Answer(reply.carriedOut(), Optional.of(reply.text()).filter(text -> !text.isEmpty())))
                 .orElseGet(() -> Answer.refused(Verb.of(command).refusalAt(said.place())));

@@ -38,15 +38,21 @@ final class CommentKeeper {
         Standing standing = ledgers.effects().intend(key, digest, lease);
         return standing.match(
                 fresh -> find(repository, number, marker)
-                        .map(found -> edited(repository, number, key, digest, found, body))
+                        .map(found -> edited(repository, number, key, digest, found.id(), body))
                         .orElseGet(() -> written(repository, number, key, digest, body)),
                 unsure -> {
                     if (unsure.age().compareTo(NotYet.LONGEST_CALL) < 0) {
                         throw new NotYet(NotYet.LONGEST_CALL.minus(unsure.age()));
                     }
-                    Optional<Long> found = find(repository, number, marker);
+                    Optional<Comment> found = find(repository, number, marker);
+                    if (found.isPresent() && found.get().body().equals(body)) {
+                        // An earlier try wrote it and ended before it could say so: it has been there since then.
+                        ledgers.effects()
+                                .done(key, digest, String.valueOf(found.get().id()));
+                        return Optional.of(found.get().createdAt());
+                    }
                     ledgers.effects().intendAgain(key, digest, lease);
-                    return found.map(id -> edited(repository, number, key, digest, id, body))
+                    return found.map(before -> edited(repository, number, key, digest, before.id(), body))
                             .orElseGet(() -> written(repository, number, key, digest, body));
                 },
                 done -> done.digest().equals(digest)
@@ -54,10 +60,26 @@ final class CommentKeeper {
                         : edited(repository, number, key, digest, Long.parseLong(done.remote()), body));
     }
 
-    private Optional<Long> find(Repository repository, int number, String marker) {
+    /**
+     * Writes a comment of its own that is never edited, once.
+     *
+     * @param kind what sort of comment
+     * @param name which of them
+     */
+    void once(Repository repository, int number, String kind, Object name, String text, Lease lease) {
+        String marker = "<!-- registrar:" + kind + " " + name + " -->";
+        new OneEffect(ledgers.effects(), lease)
+                .once(
+                        EffectKey.of(kind, repository.id() + "#" + number, name),
+                        () -> find(repository, number, marker).map(comment -> String.valueOf(comment.id())),
+                        () -> String.valueOf(github.comments()
+                                .create(repository, number, marker + "\n" + text)
+                                .id()));
+    }
+
+    private Optional<Comment> find(Repository repository, int number, String marker) {
         return github.comments().own(repository, number).stream()
                 .filter(comment -> comment.body().startsWith(marker))
-                .map(Comment::id)
                 .findFirst();
     }
 

@@ -6,6 +6,7 @@ import dev.registrar.inbox.Delivery;
 import dev.registrar.inbox.DeliveryHandler;
 import dev.registrar.inbox.Lease;
 import dev.registrar.inbox.Outcome;
+import dev.registrar.pull.HeadSha;
 import dev.registrar.pull.RemoteTrouble;
 import dev.registrar.report.Links;
 import java.time.Clock;
@@ -14,7 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** Hands each delivery to the class that handles its event, and says once what follows from trouble on the way. */
+/**
+ * Hands each delivery to the class that handles its event, and says once what follows from trouble on the way. What a
+ * delivery is about goes into the log's context and stays there for the lines about its end; the workers empty it.
+ */
 public final class Dispatcher implements DeliveryHandler {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
@@ -66,9 +70,6 @@ public final class Dispatcher implements DeliveryHandler {
             return Outcome.done();
         } catch (EventDecoder.MalformedPayload malformed) {
             return Outcome.dead(message(malformed));
-        } finally {
-            MDC.remove("repository");
-            MDC.remove("number");
         }
     }
 
@@ -103,8 +104,25 @@ public final class Dispatcher implements DeliveryHandler {
         Event event = decoder.decode(delivery.event(), delivery.body().bytes());
         if (event instanceof Event.InRepository inRepository) {
             MDC.put("repository", inRepository.repository().name().fullName());
+            head(inRepository).ifPresent(head -> MDC.put("head", head.value()));
             told(inRepository, delivery, lease);
         }
+    }
+
+    private static Optional<HeadSha> head(Event.InRepository event) {
+        if (event instanceof Event.PullRequestChanged change) {
+            return Optional.of(change.head());
+        }
+        if (event instanceof Event.RerunRequested rerun) {
+            return Optional.of(rerun.head());
+        }
+        if (event instanceof Event.ActionRequested action) {
+            return Optional.of(action.head());
+        }
+        if (event instanceof Event.MergeGroupRequested group) {
+            return Optional.of(group.head());
+        }
+        return event instanceof Event.Pushed push ? Optional.of(push.after()) : Optional.empty();
     }
 
     private void told(Event.InRepository event, Delivery delivery, Lease lease) {

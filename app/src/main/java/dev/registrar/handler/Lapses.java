@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.registrar.effect.EffectKey;
 import dev.registrar.inbox.Lease;
 import dev.registrar.pull.Repository;
 import dev.registrar.report.PullRequestComment;
@@ -19,11 +18,11 @@ final class Lapses {
     private static final String HELD = "held";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final GitHubPorts github;
+    private final CommentKeeper comments;
     private final Ledgers ledgers;
 
     Lapses(GitHubPorts github, Ledgers ledgers) {
-        this.github = github;
+        this.comments = new CommentKeeper(github, ledgers);
         this.ledgers = ledgers;
     }
 
@@ -53,17 +52,13 @@ final class Lapses {
     }
 
     private void tell(Repository repository, int number, Held before, Lease lease) {
-        String marker = "<!-- registrar:lapsed " + Digest.of(before.write()) + " -->";
-        new OneEffect(ledgers.effects(), lease)
-                .once(
-                        EffectKey.of("lapsed", repository.id() + "#" + number, Digest.of(before.write())),
-                        () -> github.comments().own(repository, number).stream()
-                                .filter(comment -> comment.body().startsWith(marker))
-                                .map(comment -> String.valueOf(comment.id()))
-                                .findFirst(),
-                        () -> String.valueOf(github.comments()
-                                .create(repository, number, marker + "\n" + PullRequestComment.lapsed(before.people()))
-                                .id()));
+        comments.once(
+                repository,
+                number,
+                "lapsed",
+                Digest.of(before.write()),
+                PullRequestComment.lapsed(before.people()),
+                lease);
     }
 
     private Optional<Held> held(String subject) {

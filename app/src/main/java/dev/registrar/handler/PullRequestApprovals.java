@@ -64,6 +64,16 @@ final class PullRequestApprovals {
         }
     }
 
+    /** Notes that a verdict on this content is about to be shown. */
+    void showing(Reviewed reviewed) {
+        book.publishing(reviewed.subject(), reviewed.digest());
+    }
+
+    /** Whether somebody whose words reached us at this time can have seen the verdict on this content. */
+    boolean canHaveSeen(Reviewed reviewed, Instant received) {
+        return book.canHaveSeen(reviewed.subject(), received);
+    }
+
     /** Notes that a verdict on this content has been shown; what is blocked cannot be approved yet, but be waived. */
     void shown(Reviewed reviewed, Instant at) {
         book.published(shownAs(reviewed), reviewed.digest(), at);

@@ -20,6 +20,7 @@ import dev.registrar.pull.Comment;
 import dev.registrar.report.WhyText;
 import dev.registrar.text.Markdown;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,13 +58,17 @@ final class PullRequestCommands {
         }
     }
 
-    /** Empty for a command that is not among them. */
-    Optional<Reply> carryOut(Command command, Event.CommentCreated event, Lease lease) {
+    /**
+     * Empty for a command that is not among them.
+     *
+     * @param received when the comment reached us, by the clock of the store
+     */
+    Optional<Reply> carryOut(Command command, Event.CommentCreated event, Instant received, Lease lease) {
         if (command instanceof Command.Approve approve) {
-            return Optional.of(approve(event, approve.note(), lease));
+            return Optional.of(approve(event, received, approve.note(), lease));
         }
         if (command instanceof Command.WaiveGate waive) {
-            return Optional.of(waive(event, waive, lease));
+            return Optional.of(waive(event, received, waive, lease));
         }
         if (command instanceof Command.Why) {
             return Optional.of(why(event));
@@ -90,7 +95,7 @@ final class PullRequestCommands {
                 .orElseGet(PullRequestCommands::nothingToDo);
     }
 
-    private Reply approve(Event.CommentCreated event, String note, Lease lease) {
+    private Reply approve(Event.CommentCreated event, Instant received, String note, Lease lease) {
         Optional<Reviewed> read = reviewed(event);
         if (read.isEmpty()) {
             return nothingToDo();
@@ -104,7 +109,7 @@ final class PullRequestCommands {
             aims.add(new Aim.Change());
         }
         reviewed.needs().consents().forEach(team -> aims.add(new Aim.Consent(team)));
-        Reply reply = attempts(event, reviewed, aims, note);
+        Reply reply = attempts(event, received, reviewed, aims, note);
         if (reply.carriedOut()) {
             pullRequests.again(event.repository(), event.number(), Optional.empty(), lease);
         }
@@ -112,13 +117,14 @@ final class PullRequestCommands {
     }
 
     /** One comment may be an approver's word and a team's consent; it is refused only if it is neither. */
-    private Reply attempts(Event.CommentCreated event, Reviewed reviewed, List<Aim> aims, String note) {
+    private Reply attempts(
+            Event.CommentCreated event, Instant received, Reviewed reviewed, List<Aim> aims, String note) {
         List<Excluded> excluded = approvals.excluded(reviewed);
         List<Approval> byReview = approvals.reviews(reviewed);
         List<String> granted = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         for (Aim aim : aims) {
-            attempt(event.comment(), reviewed, aim, note, excluded, byReview)
+            attempt(event.comment(), received, reviewed, aim, note, excluded, byReview)
                     .match(
                             some -> granted.add(aim instanceof Aim.Change ? some.sentence() : ""),
                             enough -> granted.add(""),
@@ -133,6 +139,7 @@ final class PullRequestCommands {
 
     private Decision attempt(
             Comment comment,
+            Instant received,
             Reviewed reviewed,
             Aim aim,
             String note,
@@ -146,7 +153,7 @@ final class PullRequestCommands {
                 approvals.seats(reviewed, teams, comment.author()),
                 comment.id(),
                 comment.createdAt(),
-                true,
+                approvals.canHaveSeen(reviewed, received),
                 note);
         Decision decision = ApprovalRules.decide(matter, attempt, onRecord);
         decision.match(
@@ -200,7 +207,7 @@ final class PullRequestCommands {
                 .collect(Collectors.joining(", "));
     }
 
-    private Reply waive(Event.CommentCreated event, Command.WaiveGate command, Lease lease) {
+    private Reply waive(Event.CommentCreated event, Instant received, Command.WaiveGate command, Lease lease) {
         Optional<GateName> named = Vocabulary.read(GateName.class, command.gate());
         if (named.isEmpty()) {
             return Reply.refused("There is no gate " + Markdown.code(command.gate()) + ". Those that can be waived are "
@@ -215,10 +222,16 @@ final class PullRequestCommands {
         if (reviewed.isEmpty()) {
             return nothingToDo();
         }
-        return waive(event, reviewed.get(), gate, command.reason(), lease);
+        return waive(event, received, reviewed.get(), gate, command.reason(), lease);
     }
 
-    private Reply waive(Event.CommentCreated event, Reviewed reviewed, GateName gate, String reason, Lease lease) {
+    private Reply waive(
+            Event.CommentCreated event,
+            Instant received,
+            Reviewed reviewed,
+            GateName gate,
+            String reason,
+            Lease lease) {
         Aim aim = new Aim.Gate(gate);
         boolean counted = approvals.has(reviewed, aim, event.comment().id());
         boolean failed = reviewed.gates().gate(gate).filter(GateVerdict::failed).isPresent();
@@ -226,7 +239,8 @@ final class PullRequestCommands {
             return Reply.refused("The gate " + Markdown.code(gate.word())
                     + " does not fail on this commit, so there is nothing to waive.");
         }
-        Decision decision = attempt(event.comment(), reviewed, aim, reason, approvals.excluded(reviewed), List.of());
+        Decision decision =
+                attempt(event.comment(), received, reviewed, aim, reason, approvals.excluded(reviewed), List.of());
         if (decision instanceof Decision.Refused refused) {
             return Reply.refused(refused.sentence());
         }

@@ -137,6 +137,7 @@ final class PullRequestHandler {
 
     private void show(Judging judging, Reviewed reviewed) {
         Verdict verdict = reviewed.verdict();
+        approvals.showing(reviewed);
         publish(judging, judging.runs().of(verdict, reviewed.snapshot().effect()));
         lapses.compare(reviewed, judging.lease());
         String body = new PullRequestComment(judging.repository().name(), judging.head(), links)

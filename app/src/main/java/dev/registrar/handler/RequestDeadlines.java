@@ -31,15 +31,15 @@ final class RequestDeadlines {
     record Shown(String words, List<String> mentioned) {}
 
     Shown shown(Standing standing) {
-        Sla.State state = sla(standing).at(standing.issue().createdAt(), clock.instant());
-        boolean waitsForApprovers = state.phase() == Sla.Phase.BREACHED && !standing.blocked();
-        if (waitsForApprovers) {
-            ledgers.facts().add(BREACHED, standing.subject(), "called", "called");
-        }
+        Sla.State state = state(standing);
+        String words = state.phase() == Sla.Phase.IN_TIME ? state.words() : "⏰ " + state.words();
         boolean called =
                 ledgers.facts().get(BREACHED, standing.subject(), "called").isPresent();
-        String words = state.phase() == Sla.Phase.IN_TIME ? state.words() : "⏰ " + state.words();
         return new Shown(words, called ? teams(standing) : List.of());
+    }
+
+    private Sla.State state(Standing standing) {
+        return sla(standing).at(standing.issue().createdAt(), clock.instant());
     }
 
     /** As they are mentioned; a name that GitHub would not take for a team's is left out. */
@@ -50,8 +50,11 @@ final class RequestDeadlines {
                 .toList();
     }
 
-    /** Has the comment brought up to date at the reminder and at the breach, if these are to come. */
+    /** Has the comment brought up to date at the reminder and at the breach, if these are to come; notes who is to be called. */
     void plan(Standing standing) {
+        if (state(standing).phase() == Sla.Phase.BREACHED && !standing.blocked()) {
+            ledgers.facts().add(BREACHED, standing.subject(), "called", "called");
+        }
         Sla sla = sla(standing);
         Instant created = standing.issue().createdAt();
         planned(standing, "remind", sla.remindAt(created));

@@ -2,7 +2,6 @@ package dev.registrar.handler;
 
 import dev.registrar.approval.Tally;
 import dev.registrar.approval.Tally.Lapse;
-import dev.registrar.effect.EffectKey;
 import dev.registrar.handler.RequestReader.Standing;
 import dev.registrar.inbox.Lease;
 import dev.registrar.report.RequestComment;
@@ -12,11 +11,11 @@ import java.util.List;
 final class RequestLapses {
     private static final String TOLD = "lapse-told";
 
-    private final GitHubPorts github;
+    private final CommentKeeper comments;
     private final Ledgers ledgers;
 
     RequestLapses(GitHubPorts github, Ledgers ledgers) {
-        this.github = github;
+        this.comments = new CommentKeeper(github, ledgers);
         this.ledgers = ledgers;
     }
 
@@ -30,18 +29,8 @@ final class RequestLapses {
             return;
         }
         String all = Digest.of(news.stream().map(RequestLapses::name).toList().toString());
-        String marker = "<!-- registrar:lapsed " + all + " -->";
-        int number = standing.issue().number();
-        new OneEffect(ledgers.effects(), lease)
-                .once(
-                        EffectKey.of("lapsed", standing.repository().id() + "#" + number, all),
-                        () -> github.comments().own(standing.repository(), number).stream()
-                                .filter(comment -> comment.body().startsWith(marker))
-                                .map(comment -> String.valueOf(comment.id()))
-                                .findFirst(),
-                        () -> String.valueOf(github.comments()
-                                .create(standing.repository(), number, marker + "\n" + RequestComment.lapsed(news))
-                                .id()));
+        comments.once(
+                standing.repository(), standing.issue().number(), "lapsed", all, RequestComment.lapsed(news), lease);
         news.forEach(lapse -> ledgers.facts().add(TOLD, standing.subject(), name(lapse), "told"));
     }
 

@@ -49,8 +49,8 @@ final class SharedHeads {
         facts.delete(ON_HEAD, commit, String.valueOf(number));
         was.ifPresent(fact -> others(repository, number, head).stream()
                 .findFirst()
-                .ifPresent(other -> inbox.enqueue(Work.judge(
-                        repository, other, "left by #" + number + " " + head + " since " + fact.at()))));
+                .ifPresent(other -> inbox.enqueue(
+                        Work.judge(repository, other, "left by #" + number + " " + head + " since " + fact.at()))));
     }
 
     /** The other pull requests on a head, in the order of their numbers; each may have moved on since. */

@@ -38,6 +38,7 @@ final class StatusHandler {
     private final Links links;
     private final RequestReader reader;
     private final CatalogWriter writer;
+    private final CommentKeeper comments;
 
     StatusHandler(GitHubPorts github, Ledgers ledgers, Links links, Clock clock) {
         this.github = github;
@@ -45,6 +46,7 @@ final class StatusHandler {
         this.links = links;
         this.reader = new RequestReader(github, clock);
         this.writer = new CatalogWriter(github, ledgers);
+        this.comments = new CommentKeeper(github, ledgers);
     }
 
     void commit(Work work, Lease lease) {
@@ -145,21 +147,11 @@ final class StatusHandler {
     /** Answers on the issue, once. */
     void settle(Work work, Lease lease) {
         StatusChange change = StatusChange.read(work.note());
-        String marker = "<!-- registrar:status " + change.comment() + " -->";
-        Repository repository = work.repository();
         ledgers.facts()
                 .get(OUTCOME, subject(work), String.valueOf(change.comment()))
                 .map(Fact::json)
-                .ifPresent(text -> new OneEffect(ledgers.effects(), lease)
-                        .once(
-                                EffectKey.of("status", repository.id(), change.comment()),
-                                () -> github.comments().own(repository, work.number()).stream()
-                                        .filter(comment -> comment.body().startsWith(marker))
-                                        .map(comment -> String.valueOf(comment.id()))
-                                        .findFirst(),
-                                () -> String.valueOf(github.comments()
-                                        .create(repository, work.number(), marker + "\n" + text)
-                                        .id())));
+                .ifPresent(text ->
+                        comments.once(work.repository(), work.number(), "status", change.comment(), text, lease));
     }
 
     private static String subject(Work work) {

@@ -2,6 +2,7 @@ package dev.registrar.inbox;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The durable inbox. Every method throws {@link StoreUnavailable} when the database does not do its part.
@@ -27,6 +28,9 @@ public interface Inbox {
 
     /** Ends a claim; false, and nothing changed, when its lease was lost before. */
     boolean finish(Claim claim, Outcome outcome);
+
+    /** Which of these guids are stored, whatever became of them. */
+    Set<String> known(Set<String> guids);
 
     /** What was given up, the oldest first. */
     List<DeadDelivery> dead();

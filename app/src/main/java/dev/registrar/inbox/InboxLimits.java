@@ -16,8 +16,11 @@ public record InboxLimits(Duration lease, int perLane) {
         }
     }
 
+    /** Longer than the longest call to GitHub, which is 20 seconds, and short enough that what a dead replica held is soon free. */
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
     /** Three quarters of the workers for one lane at most. */
     public static InboxLimits forWorkers(int workers) {
-        return new InboxLimits(Duration.ofSeconds(60), Math.max(1, workers * 3 / 4));
+        return new InboxLimits(LEASE, Math.max(1, workers * 3 / 4));
     }
 }

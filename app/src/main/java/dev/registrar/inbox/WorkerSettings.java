@@ -37,7 +37,7 @@ public record WorkerSettings(
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
                 Duration.ofHours(1),
-                Duration.ofSeconds(20),
+                Duration.ofSeconds(10),
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(25));
     }

@@ -20,7 +20,8 @@ import org.slf4j.MDC;
 
 /**
  * The threads that take deliveries from the inbox and have them handled. Whatever a handler does, the thread goes on
- * with the next delivery. The log lines of a handler carry {@code delivery}, {@code event} and {@code subject}.
+ * with the next delivery. The log lines of a handler carry {@code delivery}, {@code event} and {@code subject}, and what
+ * the handler puts into the context itself.
  */
 public final class Workers implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Workers.class);
@@ -160,9 +161,7 @@ public final class Workers implements AutoCloseable {
             }
         } finally {
             hands.remove(hand);
-            MDC.remove("delivery");
-            MDC.remove("event");
-            MDC.remove("subject");
+            MDC.clear(); // also what the handler has put there
         }
     }
 

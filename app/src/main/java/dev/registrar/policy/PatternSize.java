@@ -86,8 +86,8 @@ final class PatternSize {
         }
         at = end + 1;
         long most = 1;
-        for (String number : inside.split(",")) {
-            most = Math.max(most, Long.parseLong(number));
+        for (String number : inside.split(",", -1)) {
+            most = Math.max(most, number.isEmpty() ? 1 : Long.parseLong(number)); // {5,} has no upper one
         }
         return most;
     }

@@ -7,12 +7,34 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.registrar.yaml.YamlNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Set;
 
 /** A YAML tree as the JSON tree that the schema library reads. */
 final class JsonTree {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private JsonTree() {}
+
+    /** The whole, but for some entries of the mapping that stands under a key of the root. */
+    static JsonNode of(YamlNode root, String below, Set<String> leaveOut) {
+        if (leaveOut.isEmpty() || !(root instanceof YamlNode.Mapping mapping)) {
+            return of(root);
+        }
+        ObjectNode object = JSON.objectNode();
+        for (YamlNode.Entry entry : mapping.entries()) {
+            boolean thinned = entry.key().equals(below) && entry.value() instanceof YamlNode.Mapping;
+            object.set(entry.key(), thinned ? thinned((YamlNode.Mapping) entry.value(), leaveOut) : of(entry.value()));
+        }
+        return object;
+    }
+
+    private static JsonNode thinned(YamlNode.Mapping mapping, Set<String> leaveOut) {
+        ObjectNode object = JSON.objectNode();
+        mapping.entries().stream()
+                .filter(entry -> !leaveOut.contains(entry.key()))
+                .forEach(entry -> object.set(entry.key(), of(entry.value())));
+        return object;
+    }
 
     static JsonNode of(YamlNode node) {
         if (node instanceof YamlNode.Mapping mapping) {

@@ -1,7 +1,6 @@
 package dev.registrar.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -18,6 +17,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The published schemas, each read once from the class path and safe for any number of threads. */
 public enum Schemas {
@@ -56,12 +56,10 @@ public enum Schemas {
      * @param leaveOut names of entries that are not looked at
      */
     public List<Misfit> misfits(YamlDocument document, Collection<String> leaveOut) {
-        Optional<JsonNode> tree = document.root().map(JsonTree::of);
+        Set<String> unseen = Set.copyOf(leaveOut);
+        Optional<JsonNode> tree = document.root().map(root -> JsonTree.of(root, namedBelow, unseen));
         if (tree.isEmpty()) {
             return List.of();
-        }
-        if (!leaveOut.isEmpty() && tree.get().get(namedBelow) instanceof ObjectNode entries) {
-            entries.remove(leaveOut);
         }
         MisfitWriter writer = new MisfitWriter(document, schema.getSchemaNode(), this == CATALOG);
         return schema.validate(tree.get()).stream()

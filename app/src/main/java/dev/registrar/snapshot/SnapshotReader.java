@@ -16,6 +16,7 @@ import dev.registrar.text.Pointer;
 import dev.registrar.text.Span;
 import dev.registrar.yaml.YamlDocument;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,11 +93,14 @@ public final class SnapshotReader {
             return Optional.empty();
         }
         CatalogText after = proposed(trees.read(Trees.Side.HEAD, path), path);
-        Optional<CatalogText> before =
-                trees.audit() ? Optional.empty() : Optional.of(existing(trees.read(Trees.Side.MERGE_BASE, path)));
-        Optional<Catalog> tip = trees.audit()
-                ? Optional.empty()
-                : Optional.of(existing(trees.read(Trees.Side.BASE_TIP, path)).catalog());
+        Optional<CatalogText> before = Optional.empty();
+        Optional<Catalog> tip = Optional.empty();
+        if (!trees.audit()) {
+            FileRead old = trees.read(Trees.Side.MERGE_BASE, path);
+            FileRead newest = trees.read(Trees.Side.BASE_TIP, path);
+            before = Optional.of(existing(old));
+            tip = Optional.of((same(old, newest) ? before.get() : existing(newest)).catalog());
+        }
         return Optional.of(known(new Proposal(
                 configuration, policies, path, before, after, tip, contributors, TeamFacts.UNKNOWN, today)));
     }
@@ -108,6 +112,13 @@ public final class SnapshotReader {
         Map<TeamFacts.Seat, Boolean> members = new HashMap<>();
         questions.anyOf().forEach(seats -> ask(seats, members));
         return proposal.with(new TeamFacts(exists, members));
+    }
+
+    /** Mostly the base branch has not moved on, and then its catalog is read once. */
+    private static boolean same(FileRead one, FileRead other) {
+        return one instanceof FileRead.Found a
+                && other instanceof FileRead.Found b
+                && Arrays.equals(a.bytes(), b.bytes());
     }
 
     private void ask(List<TeamFacts.Seat> seats, Map<TeamFacts.Seat, Boolean> members) {

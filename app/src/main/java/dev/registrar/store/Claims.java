@@ -68,8 +68,9 @@ final class Claims {
     private record Row(
             long seq, String guid, String event, @Nullable String sameAs, int tries, long receivedAt) {}
 
+    /** A claim that is lost is made again, a try too few is counted. */
     Optional<Claim> claim() {
-        return transactions.write(handle -> {
+        return transactions.writeSoon(handle -> {
             for (int i = 0; i < EMPTY_SUBJECTS; i++) {
                 long now = transactions.now(handle);
                 Optional<Held> held = take(handle, now);
@@ -146,7 +147,7 @@ final class Claims {
     }
 
     Renewal renew(Claim claim) {
-        OptionalLong generation = transactions.write(
+        OptionalLong generation = transactions.writeSoon(
                 handle -> renew(handle, claim.delivery().subject().key(), claim.token()));
         if (generation.isEmpty()) {
             return Renewal.LOST;
@@ -167,10 +168,11 @@ final class Claims {
                 .orElseGet(OptionalLong::empty);
     }
 
+    /** An end that is lost means the work once more, which finds all effects done. */
     boolean finish(Claim claim, Outcome outcome) {
         String subject = claim.delivery().subject().key();
         long seq = claim.delivery().seq();
-        return transactions.write(handle -> {
+        return transactions.writeSoon(handle -> {
             boolean held = handle.createQuery("select 1 from subject where subject = :subject and token = :token"
                             + transactions.dialect().forUpdate())
                     .bind("subject", subject)

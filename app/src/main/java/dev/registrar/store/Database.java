@@ -39,14 +39,20 @@ public final class Database implements AutoCloseable {
     private static final int SQLITE_LOG_BYTES = 64 << 20;
 
     private final List<HikariDataSource> pools;
+    private final Optional<SoleServer> soleServer;
     private final Transactions transactions;
     private final JdbcInbox inbox;
     private final Effects effects;
     private final Facts facts;
     private final AuditLog audit;
 
-    private Database(List<HikariDataSource> pools, Transactions transactions, InboxLimits limits) {
+    private Database(
+            List<HikariDataSource> pools,
+            Optional<SoleServer> soleServer,
+            Transactions transactions,
+            InboxLimits limits) {
         this.pools = List.copyOf(pools);
+        this.soleServer = soleServer;
         this.transactions = transactions;
         this.inbox = new JdbcInbox(transactions, limits);
         this.effects = new JdbcEffects(transactions, new Claims(transactions, limits));
@@ -82,7 +88,7 @@ public final class Database implements AutoCloseable {
     static Database sqlite(Path dataDir, StoreTime time, InboxLimits limits) {
         HikariDataSource writer = pool("sqlite-writer", sqliteSource(dataDir), 1);
         HikariDataSource readers = pool("sqlite-readers", sqliteSource(dataDir), SQLITE_READERS);
-        return open(List.of(writer, readers), Dialect.SQLITE, time, limits, dataDir.resolve("registrar.lock"));
+        return open(List.of(writer, readers), Dialect.SQLITE, time, limits, dataDir);
     }
 
     static Database postgres(
@@ -113,18 +119,14 @@ public final class Database implements AutoCloseable {
 
     /** The first pool writes, the last reads. */
     private static Database open(
-            List<HikariDataSource> pools,
-            Dialect dialect,
-            StoreTime time,
-            InboxLimits limits,
-            @Nullable Path migrationLock) {
+            List<HikariDataSource> pools, Dialect dialect, StoreTime time, InboxLimits limits, @Nullable Path dataDir) {
         HikariDataSource writer = pools.get(0);
         HikariDataSource reader = pools.get(pools.size() - 1);
         try {
-            if (migrationLock == null) {
+            if (dataDir == null) {
                 Migrations.run(writer, dialect);
             } else {
-                Migrations.run(writer, dialect, migrationLock);
+                Migrations.run(writer, dialect, dataDir.resolve("registrar.lock"));
             }
         } catch (RuntimeException e) {
             pools.forEach(HikariDataSource::close);
@@ -132,7 +134,8 @@ public final class Database implements AutoCloseable {
         }
         Transactions transactions = new Transactions(
                 Jdbi.create(writer), Jdbi.create(reader), dialect, time, () -> pools.forEach(Database::dropIdle));
-        Database database = new Database(pools, transactions, limits);
+        Optional<SoleServer> soleServer = Optional.ofNullable(dataDir).map(SoleServer::new);
+        Database database = new Database(pools, soleServer, transactions, limits);
         database.inbox.start();
         return database;
     }
@@ -196,6 +199,19 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * Frees at once what an earlier server of this data folder held when it was killed, where no other server has the folder
+     * open. On PostgreSQL nobody can know that, so leases there end by time alone.
+     */
+    public void takeOver() {
+        if (soleServer.isPresent() && soleServer.get().sole()) {
+            transactions.run(handle -> handle.createUpdate(
+                            "update subject set token = null, wake_at = :now where token is not null")
+                    .bind("now", transactions.now(handle))
+                    .execute());
+        }
+    }
+
     public Inbox inbox() {
         return inbox;
     }
@@ -239,5 +255,6 @@ public final class Database implements AutoCloseable {
     public void close() {
         inbox.close();
         pools.forEach(HikariDataSource::close);
+        soleServer.ifPresent(SoleServer::close);
     }
 }

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Looking into the inbox, bringing back what was given up, forgetting what is old. */
@@ -37,6 +39,17 @@ final class InboxUpkeep {
     InboxUpkeep(Transactions transactions, Runnable stored) {
         this.transactions = transactions;
         this.stored = stored;
+    }
+
+    /** One by one: each is a look into an index, and a list in SQL has a limit of its own in each database. */
+    Set<String> known(Set<String> guids) {
+        return transactions.read(handle -> guids.stream()
+                .filter(guid -> handle.createQuery("select 1 from delivery where guid = :guid")
+                        .bind("guid", guid)
+                        .mapTo(Integer.class)
+                        .findOne()
+                        .isPresent())
+                .collect(Collectors.toSet()));
     }
 
     List<DeadDelivery> dead() {

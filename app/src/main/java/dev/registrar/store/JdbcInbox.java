@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -111,6 +112,11 @@ final class JdbcInbox implements Inbox, AutoCloseable {
     @Override
     public boolean finish(Claim claim, Outcome outcome) {
         return claims.finish(claim, outcome);
+    }
+
+    @Override
+    public Set<String> known(Set<String> guids) {
+        return upkeep.known(guids);
     }
 
     @Override

@@ -145,6 +145,9 @@ record Rooms(String base, List<Room> rooms) {
                                     "text",
                                     "yaml")
                             .mayUse(JACKSON, LOGGING, METRICS),
+                    room("upkeep")
+                            .mayImport("effect", "github", "handler", "inbox", "pull")
+                            .mayUse(LOGGING),
                     room("dashboard")
                             .mayImport("audit", "catalog", "gate", "inbox", "inventory", "pull", "report", "text")
                             .mayUse(JACKSON, JTE, LOGGING),

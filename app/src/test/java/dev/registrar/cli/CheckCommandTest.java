@@ -80,7 +80,7 @@ class CheckCommandTest {
         JsonNode gate = gate(verdict, "risk-tier");
         assertThat(gate.get("conclusion").asText()).isEqualTo("failure");
         JsonNode finding = gate.get("findings").get(0);
-        String[] lines = repository.read(GitFolder.CATALOG).split("\n");
+        String[] lines = repository.read(GitFolder.CATALOG).split("\n", -1);
         assertThat(finding.fieldNames())
                 .toIterable()
                 .containsExactly(

@@ -35,6 +35,7 @@ class ServeTest {
         int status = serve(Map.of("REGISTRAR_PORT", "4711"), this::started);
         assertThat(status).isZero();
         assertThat(happened).containsExactly("started on 4711", "told to stop", "stopped within PT25S");
+        assertThat(captured.out()).isEqualTo("Registrar unpackaged listens on http://0.0.0.0:4711\nread this\n");
     }
 
     @Test
@@ -48,11 +49,13 @@ class ServeTest {
 
     private Serve.Running started(Settings settings) {
         happened.add("started on " + settings.port());
-        return new Serve.Running(settings.port(), (Duration within) -> happened.add("stopped within " + within));
+        return new Serve.Running(
+                settings.port(), List.of("read this"), (Duration within) -> happened.add("stopped within " + within));
     }
 
     private int serve(Map<String, String> environment, Function<Settings, Serve.Running> start) {
-        Serve serve = new Serve(environment, start, stop -> {
+        Serve serve = new Serve(captured.console(), environment, start, starting -> {
+            Runnable stop = starting.get();
             happened.add("told to stop");
             stop.run();
         });

@@ -164,6 +164,16 @@ class RequestProposalTest {
     }
 
     @Test
+    void branch_thatSomebodyMadeBefore_isNotProposed() {
+        byPullRequest();
+        int number = stage.requested("media-squatted");
+        stage.person("ana").branch("registrar/request-" + number);
+        stage.granted("paula", number, APPROVE);
+        stage.comment(number, MARKER, "There is a branch registrar/request-" + number + " already");
+        assertThat(stage.person("paula").get("/pulls?state=all")).isEmpty();
+    }
+
+    @Test
     void answerThatIsLost_whileAPullRequestIsMade_makesNoSecondOne() {
         byPullRequest();
         int number = stage.requested("media-lost");

@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What each kind of event costs in calls to GitHub, with warm caches; tokens and 304 answers are not counted. */
 class ThriftTest {
     private static final Path TABLE = Path.of("..", "docs", "performance.md");
+
     @RegisterExtension
     final Acme acme = new Acme();
 
@@ -39,6 +42,11 @@ class ThriftTest {
         act.run();
         settled.run();
         assertThat(acme.github().awaitDelivered(Duration.ofSeconds(30))).isTrue();
+        AtomicInteger seen = new AtomicInteger(-1); // what a call changes is seen before the call is on the list
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .during(Duration.ofMillis(500))
+                .until(() -> seen.getAndSet(acme.asked().size()) == seen.get());
         return Cost.of(acme.asked());
     }
 

@@ -4,6 +4,7 @@ import static dev.registrar.endtoend.RequestStage.MARKER;
 import static dev.registrar.endtoend.RequestStage.form;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.registrar.sandbox.story.Person;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -71,6 +72,32 @@ class UnseenApprovalTest {
         assertThat(stage.comment(number, MARKER, "media-early:")).contains("**Approvals:** 0 of 1");
         notIn("media-early");
     }
+
+    @Test
+    void approval_ofAPullRequest_writtenBetweenAPushAndItsVerdict_doesNotCount() {
+        Person ana = stage.person("ana");
+        String catalog = ana.read(RequestStage.CATALOG, "main");
+        ana.branch("hand-over");
+        ana.write(RequestStage.CATALOG, "hand-over", catalog + HIGH.formatted("one", "ONE"), "Add one");
+        int number = ana.openPullRequest("Add a registry of the tier high", "hand-over");
+        stage.comment(number, "<!-- registrar:verdict", "0 of 2");
+        stage.github().holdWebhooks(true);
+        ana.write(RequestStage.CATALOG, "hand-over", catalog + HIGH.formatted("two", "TWO"), "Add another instead");
+        long comment = stage.person("paula").comment(number, APPROVE);
+        stage.github().holdWebhooks(false);
+        stage.comment(number, "<!-- registrar:answer " + comment + " -->", "before the present state was shown");
+    }
+
+    private static final String HIGH = """
+
+              payments-%s:
+                metadata:
+                  id: REGISTRY_PAYMENTS_%s
+                  owner: app-team-payments
+                  risk: high
+                  environment: prod
+                  status: pending
+            """;
 
     private static void notIn(String name) {
         assertThat(stage.catalog()).doesNotContain(name);

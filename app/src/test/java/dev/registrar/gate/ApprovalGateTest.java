@@ -49,7 +49,8 @@ class ApprovalGateTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"high, medium, 2", "high, low, 2", "medium, low, 1", "medium, high, 2", "low, medium, 0", "low, low, 0"})
+    @CsvSource({"high, medium, 2", "high, low, 2", "medium, low, 1", "medium, high, 2", "low, medium, 0", "low, low, 0"
+    })
     void tierChange_takesTheApprovalsOfTheHigherTier(String before, String after, int approvers) {
         assertThat(needs("", ENTRY.formatted(before), ENTRY.formatted(after)).approvers())
                 .isEqualTo(approvers);
@@ -79,7 +80,8 @@ class ApprovalGateTest {
 
     @Test
     void strongerControls_needNothing() {
-        assertThat(needs("", MEDIUM, MEDIUM + "    governance:\n      encryption: KMS\n").isEmpty())
+        assertThat(needs("", MEDIUM, MEDIUM + "    governance:\n      encryption: KMS\n")
+                        .isEmpty())
                 .isTrue();
     }
 
@@ -96,8 +98,7 @@ class ApprovalGateTest {
         assertThat(needs.approvers()).isZero();
         assertThat(needs.consents()).containsExactly("app-team-media", "app-team-payments");
 
-        ApprovalNeeds orphaned =
-                needs("", LOW.replace("app-team-payments", "app-team-ghosts"), LOW);
+        ApprovalNeeds orphaned = needs("", LOW.replace("app-team-payments", "app-team-ghosts"), LOW);
         assertThat(orphaned.approvers()).isEqualTo(1);
         assertThat(orphaned.consents()).containsExactly("app-team-payments");
     }
@@ -105,10 +106,15 @@ class ApprovalGateTest {
     @Test
     void allAndNone_areFollowed() {
         assertThat(needs(", pull_requests: all", NOTHING, LOW).approvers()).isEqualTo(1);
-        assertThat(needs(", pull_requests: all", LOW, LOW + "# a remark\n").approvers()).isEqualTo(1);
-        assertThat(needs(", pull_requests: all, required: {medium: 3}", NOTHING, MEDIUM).approvers()).isEqualTo(3);
+        assertThat(needs(", pull_requests: all", LOW, LOW + "# a remark\n").approvers())
+                .isEqualTo(1);
+        assertThat(needs(", pull_requests: all, required: {medium: 3}", NOTHING, MEDIUM)
+                        .approvers())
+                .isEqualTo(3);
         assertThat(needs(", pull_requests: none", HIGH, LOW).isEmpty()).isTrue();
-        assertThat(gate(", pull_requests: none").needs(Optional.empty(), List.of(Configuration.PATH)).isEmpty())
+        assertThat(gate(", pull_requests: none")
+                        .needs(Optional.empty(), List.of(Configuration.PATH))
+                        .isEmpty())
                 .isTrue();
     }
 
@@ -126,7 +132,8 @@ class ApprovalGateTest {
         assertThat(gate("").judge(needs, Given.NOTHING).conclusion()).isEqualTo(Conclusion.ACTION_REQUIRED);
         assertThat(gate("").judge(needs, new Given(List.of("paula"), Map.of())).conclusion())
                 .isEqualTo(Conclusion.ACTION_REQUIRED);
-        assertThat(gate("").judge(needs, new Given(List.of("paula", "pavel"), Map.of())).conclusion())
+        assertThat(gate("").judge(needs, new Given(List.of("paula", "pavel"), Map.of()))
+                        .conclusion())
                 .isEqualTo(Conclusion.SUCCESS);
     }
 

@@ -38,14 +38,19 @@ final class Proposals {
 
     static Proposal change(String before, String after, String author) {
         CatalogText base = CatalogReader.read(before);
-        return proposal(Optional.of(base), after, Optional.of(List.of(author)));
+        return change(base, CatalogReader.read(after), author);
+    }
+
+    /** The same of texts that are parsed already. */
+    static Proposal change(CatalogText before, CatalogText after, String author) {
+        return proposal(Optional.of(before), after, Optional.of(List.of(author)));
     }
 
     static Proposal audit(String text) {
-        return proposal(Optional.empty(), text, Optional.empty());
+        return proposal(Optional.empty(), CatalogReader.read(text), Optional.empty());
     }
 
-    private static Proposal proposal(Optional<CatalogText> before, String after, Optional<List<String>> author) {
+    private static Proposal proposal(Optional<CatalogText> before, CatalogText after, Optional<List<String>> author) {
         ConfigurationRead.Valid valid =
                 (ConfigurationRead.Valid) ConfigurationReader.read(CONFIGURATION.getBytes(StandardCharsets.UTF_8));
         return new Proposal(
@@ -53,7 +58,7 @@ final class Proposals {
                 Policies.builtIn(),
                 "ecr-catalog.yaml",
                 before,
-                CatalogReader.read(after),
+                after,
                 before.map(CatalogText::catalog),
                 author,
                 teams(),

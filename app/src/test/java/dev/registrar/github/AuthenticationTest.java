@@ -170,11 +170,11 @@ class AuthenticationTest {
 
     @Test
     void token_withoutItsParts_isTrouble() {
-        github.on(MINT, json(201, "{\"token\": \"ghs_x\"}"));
+        github.on(MINT, json(201, "{\"expires_at\": \"2026-01-09T11:00:00Z\"}"));
 
         assertThatThrownBy(() -> app.pullRequests().get(CATALOG, 7))
                 .isInstanceOf(Unavailable.class)
-                .hasMessageContaining("no expires_at");
+                .hasMessageContaining("no token");
     }
 
     @Test

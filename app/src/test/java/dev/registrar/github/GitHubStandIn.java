@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.registrar.pull.Repository;
 import dev.registrar.pull.RepositoryName;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -67,7 +68,7 @@ final class GitHubStandIn implements AutoCloseable {
 
     GitHubApp app(Duration callTimeout) {
         AppCredentials credentials = AppCredentials.of(Long.toString(APP_ID), Keys.pkcs1(Keys.PAIR));
-        return new GitHubApp(credentials, server.url("/").uri(), clock, callTimeout);
+        return new GitHubApp(credentials, server.url("/").uri(), clock, callTimeout, new SimpleMeterRegistry());
     }
 
     String url(String path) {

@@ -11,6 +11,7 @@ import dev.registrar.pull.Comments;
 import dev.registrar.pull.Commits.FileChange;
 import dev.registrar.pull.HeadSha;
 import dev.registrar.pull.Issues;
+import dev.registrar.pull.PullRequests;
 import dev.registrar.pull.RepositoryName;
 import java.lang.reflect.Method;
 import java.time.Instant;
@@ -104,7 +105,47 @@ class PortCallsTest {
                         app -> app.pullRequests().reviews(CATALOG, 7).size(),
                         "GET " + R + "/pulls/7/reviews?per_page=100",
                         ok("reviews"),
-                        "3"));
+                        "3"),
+                row(
+                        "PullRequests.from",
+                        app -> app.pullRequests()
+                                .from(CATALOG, "registrar/request-7")
+                                .size(),
+                        "GET " + R + "/pulls?state=all&head=acme%3Aregistrar%2Frequest-7&per_page=100",
+                        ok("pulls"),
+                        "3"),
+                row(
+                        "PullRequests.propose",
+                        app -> app.pullRequests().propose(CATALOG, "Add a", "registrar/request-7", "main", "Why"),
+                        "POST " + R + "/pulls",
+                        json(201, resource("answers/pull.json")),
+                        "7"),
+                row(
+                        "PullRequests.queued",
+                        app -> app.pullRequests().queued(CATALOG, BASE, HEAD).size(),
+                        "GET " + R + "/compare/" + BASE + "..." + HEAD + "?per_page=100",
+                        json(
+                                200,
+                                "{\"commits\": [{\"sha\": \"" + HEAD
+                                        + "\", \"commit\": {\"message\": \"Add a (#7)\"}}]}"),
+                        "1"),
+                row(
+                        "PullRequests.shownLines",
+                        app -> app.pullRequests().shownLines(CATALOG, 7, "a.yaml"),
+                        "GET " + R + "/pulls/7/files?per_page=100",
+                        json(200, "[{\"filename\": \"a.yaml\", \"patch\": \"@@ -1,2 +1,3 @@ version\"}]"),
+                        "[LineRange[first=1, last=3]]"),
+                row(
+                        "PullRequests.remark",
+                        app -> done(() -> app.pullRequests()
+                                .remark(
+                                        CATALOG,
+                                        7,
+                                        HEAD,
+                                        "Repairs",
+                                        List.of(new PullRequests.LineRemark("a.yaml", 2, 3, "So")))),
+                        "POST " + R + "/pulls/7/reviews",
+                        json(200, "{\"id\": 80, \"state\": \"COMMENTED\"}")));
     }
 
     private static Stream<Row> contents() {
@@ -253,6 +294,12 @@ class PortCallsTest {
                         json(200, "{\"object\": " + sha + "}"),
                         "Moved[]"),
                 row(
+                        "Commits.branch",
+                        app -> app.commits().branch(CATALOG, "registrar/request-7", HEAD),
+                        "POST " + R + "/git/refs",
+                        json(201, "{\"ref\": \"refs/heads/registrar/request-7\", \"object\": " + sha + "}"),
+                        "Moved[]"),
+                row(
                         "Commits.contains",
                         app -> app.commits().contains(CATALOG, "main", HEAD),
                         "GET " + R + "/compare/" + HEAD + "...main?per_page=1",
@@ -298,6 +345,27 @@ class PortCallsTest {
                                 200,
                                 "{\"id\": 1001, \"full_name\": \"acme/platform-catalog\", \"default_branch\": \"main\"}"),
                         "Optional[" + CATALOG + "]"),
+                row(
+                        "Installations.active",
+                        app -> app.installations().active(),
+                        "GET /app/installations?per_page=100",
+                        json(
+                                200,
+                                "[{\"id\": 5, \"suspended_at\": null},"
+                                        + " {\"id\": 6, \"suspended_at\": \"2026-01-09T09:00:00Z\"}]"),
+                        "[5]"),
+                row(
+                        "Installations.repositories",
+                        app -> app.installations().repositories(INSTALLATION),
+                        "GET /installation/repositories?per_page=100",
+                        json(
+                                200,
+                                "{\"total_count\": 2, \"repositories\": ["
+                                        + "{\"id\": 1001, \"full_name\": \"acme/platform-catalog\","
+                                        + " \"default_branch\": \"main\", \"open_issues_count\": 4},"
+                                        + " {\"id\": 1002, \"full_name\": \"acme/old\","
+                                        + " \"default_branch\": \"main\", \"archived\": true}]}"),
+                        "[Reached[repository=" + CATALOG + ", open=4]]"),
                 row(
                         "HookDeliveries.failedSince",
                         app -> app.hookDeliveries()

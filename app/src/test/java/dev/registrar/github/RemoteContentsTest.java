@@ -42,6 +42,11 @@ class RemoteContentsTest {
                 .build();
     }
 
+    /** As GitHub does, with the page where one can read on. */
+    private static MockResponse refused(String message) {
+        return json(404, "{\"message\": \"" + message + "\", \"documentation_url\": \"https://docs.github.com/rest\"}");
+    }
+
     private static String shown(FileRead read) {
         return read.match(String::new, "absent", what -> what);
     }
@@ -87,7 +92,7 @@ class RemoteContentsTest {
     @Test
     void file_inAMissingFolder_isAbsentAndAskedForAgain() {
         String missing = "GET " + R + "/contents/policies?ref=" + HEAD;
-        github.on(missing, json(404, "{\"message\": \"Not Found\"}"));
+        github.on(missing, refused("Not Found"));
 
         assertThat(at(HEAD, "policies/a.yaml")).isEqualTo("absent");
         assertThat(at(HEAD, "policies/a.yaml")).isEqualTo("absent");
@@ -98,7 +103,7 @@ class RemoteContentsTest {
     @Test
     void folder_thatIsMissing_holdsNothingOnceTheTreeSaysSo() {
         String missing = "GET " + R + "/contents/policies?ref=" + HEAD;
-        github.on(missing, json(404, "{\"message\": \"Not Found\"}")).on(TREE, resource("answers/tree.json"));
+        github.on(missing, refused("Not Found")).on(TREE, resource("answers/tree.json"));
 
         assertThat(app.contents().filesIn(CATALOG, HEAD, "policies")).isEmpty();
         assertThat(app.contents().filesIn(CATALOG, HEAD, "policies")).isEmpty();
@@ -109,8 +114,8 @@ class RemoteContentsTest {
 
     @Test
     void folder_whileTheAccessIsLost_isNotTakenForMissing() {
-        github.on("GET " + R + "/contents/policies?ref=" + HEAD, json(404, "{\"message\": \"Not Found\"}"))
-                .on(TREE, json(404, "{\"message\": \"Not Found\"}"));
+        github.on("GET " + R + "/contents/policies?ref=" + HEAD, refused("Not Found"))
+                .on(TREE, refused("Not Found"));
 
         assertThatThrownBy(() -> app.contents().filesIn(CATALOG, HEAD, "policies"))
                 .isInstanceOf(AccessLost.class);
@@ -125,8 +130,7 @@ class RemoteContentsTest {
 
     @Test
     void commit_thatGitHubDoesNotKnowYet_isNotTakenForAbsence() {
-        github.on(FOLDER, json(404, "{\"message\": \"No commit found for the ref " + HEAD + "\"}"))
-                .on(TREE, json(404, "{\"message\": \"Not Found\"}"));
+        github.on(FOLDER, refused("No commit found for the ref " + HEAD)).on(TREE, refused("Not Found"));
 
         assertThatThrownBy(() -> at(HEAD, "docs/ecr-catalog.yaml")).isInstanceOf(Unavailable.class);
         assertThatThrownBy(() -> at(HEAD, "README.md")).isInstanceOf(AccessLost.class);
@@ -167,7 +171,7 @@ class RemoteContentsTest {
     @Test
     void file_inAnEmptyRepository_isAbsent() {
         github.on("GET " + R + "/git/trees/main", json(409, "{\"message\": \"Git Repository is empty.\"}"))
-                .on("GET " + R + "/contents/.github", json(404, "{\"message\": \"This repository is empty.\"}"));
+                .on("GET " + R + "/contents/.github", refused("This repository is empty."));
 
         assertThat(shown(app.contents().onBranch(CATALOG, "main", "catalog.yaml")))
                 .isEqualTo("absent");

@@ -22,8 +22,7 @@ class OverlayTest {
     private static PoliciesRead lay(String... texts) {
         List<PolicyFile> files = new ArrayList<>();
         for (String text : texts) {
-            files.add(new PolicyFile(
-                    "policies/" + files.size() + ".yaml", text.getBytes(StandardCharsets.UTF_8)));
+            files.add(new PolicyFile("policies/" + files.size() + ".yaml", text.getBytes(StandardCharsets.UTF_8)));
         }
         return Policies.withOverlay(files);
     }
@@ -49,8 +48,8 @@ class OverlayTest {
 
     @Test
     void overlay_aRule_changesWhatItSaysAndNothingElse() {
-        Policies laid = policies(rule(
-                RETENTION.value(), "severity: critical\nviolation_action: alert\nparameters: {high: 80}\n"));
+        Policies laid = policies(
+                rule(RETENTION.value(), "severity: critical\nviolation_action: alert\nparameters: {high: 80}\n"));
 
         Rule old = Policies.builtIn().rule(RETENTION).orElseThrow();
         Rule now = laid.rule(RETENTION).orElseThrow();
@@ -58,7 +57,9 @@ class OverlayTest {
         assertThat(now.severity()).isEqualTo("critical");
         assertThat(now.description()).isEqualTo(old.description());
         assertThat(now.parameter("low")).contains("20");
-        assertThat(laid.controls(RiskTier.HIGH)).extracting(Controls::keepImageCount).isEqualTo(80);
+        assertThat(laid.controls(RiskTier.HIGH))
+                .extracting(Controls::keepImageCount)
+                .isEqualTo(80);
         assertThat(laid.rules().size()).isEqualTo(Policies.builtIn().rules().size());
         assertThat(laid.version()).startsWith(Policies.builtIn().version() + "+");
     }
@@ -88,8 +89,10 @@ class OverlayTest {
 
     @Test
     void overlay_retired_isNotJudgedBy_draft_hasNoEffect() {
-        assertThat(policies("status: retired\n" + rule(WORDS.value(), "")).rule(WORDS)).isEmpty();
-        assertThat(policies("status: draft\n" + rule(WORDS.value(), "violation_action: block\n")).rules())
+        assertThat(policies("status: retired\n" + rule(WORDS.value(), "")).rule(WORDS))
+                .isEmpty();
+        assertThat(policies("status: draft\n" + rule(WORDS.value(), "violation_action: block\n"))
+                        .rules())
                 .isEqualTo(Policies.builtIn().rules());
     }
 
@@ -122,7 +125,9 @@ class OverlayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[", "- a", "policy_id: POL-ECR-003", "a: 1", "\u0000", "policy_id: POL-ECR-003\nrules: []\n"})
+    @ValueSource(
+            strings = {"", "[", "- a", "policy_id: POL-ECR-003", "a: 1", "\u0000", "policy_id: POL-ECR-003\nrules: []\n"
+            })
     void overlay_fileThatIsNoPolicy_isAFault(String text) {
         assertThat(faults(text)).isNotEmpty();
     }
@@ -131,8 +136,9 @@ class OverlayTest {
     void overlay_ruleOfAnotherPolicyOrSetTwice_isAFault() {
         String one = rule(RETENTION.value(), "violation_action: log\n");
 
-        assertThat(faults(one, one)).singleElement().satisfies(fault -> assertThat(fault.message())
-                .contains("is set twice, first in policies/0.yaml"));
+        assertThat(faults(one, one))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).contains("is set twice, first in policies/0.yaml"));
         assertThat(faults(one.replace("policy_id: POL-ECR-003", "policy_id: POL-ECR-002")))
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.message()).contains("is not one of the policy POL-ECR-002"));
@@ -146,12 +152,14 @@ class OverlayTest {
 
     @Test
     void overlay_manyFaults_areAllFound() {
-        assertThat(faults(rule("POL-ECR-003-R99", ""), "[", rule("POL-ECR-003-R98", ""))).hasSize(3);
+        assertThat(faults(rule("POL-ECR-003-R99", ""), "[", rule("POL-ECR-003-R98", "")))
+                .hasSize(3);
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"((a{1000}){1000}){1000}", "(((((a{30}){30}){30}){30}){30})", "([a-z]{1,900}){1,900}", "a{99999}"})
+            strings = {"((a{1000}){1000}){1000}", "(((((a{30}){30}){30}){30}){30})", "([a-z]{1,900}){1,900}", "a{99999}"
+            })
     @Timeout(5)
     void pattern_thatWouldNeedAllMemory_isRefusedAtOnce(String pattern) {
         assertThat(PatternSize.fault(pattern)).isPresent();
@@ -163,6 +171,7 @@ class OverlayTest {
                 "[a-z0-9]+(-[a-z0-9]+)*",
                 "app-team-[a-z]{2,40}(-[a-z]{2,40}){0,3}",
                 "a{",
+                "a{5,}b{0,}",
                 "[]{}]{3}x",
                 "\\{5\\}",
                 "[^]]+",
@@ -176,9 +185,12 @@ class OverlayTest {
     void overlay_tenThousandRules_takesBoundedTime() {
         StringBuilder text = new StringBuilder("policy_id: POL-ECR-003\nrules:\n");
         for (int i = 0; i < 10_000; i++) {
-            text.append("  - rule_id: POL-ECR-003-R").append(String.format("%02d", i % 100)).append('\n');
+            text.append("  - rule_id: POL-ECR-003-R")
+                    .append(String.format("%02d", i % 100))
+                    .append('\n');
         }
         assertTimeout(
-                Duration.ofSeconds(20), () -> assertThat(faults(text.toString())).isNotEmpty());
+                Duration.ofSeconds(20),
+                () -> assertThat(faults(text.toString())).isNotEmpty());
     }
 }

@@ -43,7 +43,7 @@ final class ConfigurationReference {
     }
 
     private void rows(String path, JsonNode object) {
-        object.path("properties").fields().forEachRemaining(field -> row(path + field.getKey(), field.getValue()));
+        object.path("properties").properties().forEach(field -> row(path + field.getKey(), field.getValue()));
         JsonNode any = object.path("additionalProperties");
         if (any.isObject()) {
             row(path + "NAME", any);
@@ -66,7 +66,12 @@ final class ConfigurationReference {
     }
 
     private void describe(String path, String value, String standard, String meaning) {
-        out.append("| `").append(path).append("` | ").append(value).append(" | ").append(standard);
+        out.append("| `")
+                .append(path)
+                .append("` | ")
+                .append(value)
+                .append(" | ")
+                .append(standard);
         out.append(" | ").append(meaning.replace("|", "\\|")).append(" |\n");
     }
 
@@ -86,9 +91,13 @@ final class ConfigurationReference {
         return switch (node.path("type").asText()) {
             case "array" -> "list of: " + value(resolved(node.path("items")));
             case "boolean" -> "`true`, `false`";
-            case "integer" -> "number from " + node.path("minimum").asInt()
-                    + (node.has("maximum") ? " to " + node.get("maximum").asInt() : " on");
-            default -> node.has("pattern") ? "text of the form `" + node.get("pattern").asText().replace("|", "\\|") + "`" : "text";
+            case "integer" ->
+                "number from " + node.path("minimum").asInt()
+                        + (node.has("maximum") ? " to " + node.get("maximum").asInt() : " on");
+            default ->
+                node.has("pattern")
+                        ? "text of the form `" + node.get("pattern").asText().replace("|", "\\|") + "`"
+                        : "text";
         };
     }
 }

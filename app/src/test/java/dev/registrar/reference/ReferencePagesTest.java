@@ -45,7 +45,7 @@ class ReferencePagesTest {
     }
 
     private static void undescribed(String path, JsonNode object, List<String> bare) {
-        object.path("properties").fields().forEachRemaining(field -> {
+        object.path("properties").properties().forEach(field -> {
             if (field.getValue().path("description").asText().isBlank()) {
                 bare.add(path + field.getKey());
             }

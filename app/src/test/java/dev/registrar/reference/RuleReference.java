@@ -20,7 +20,12 @@ final class RuleReference {
         Map<String, Boolean> policies = new LinkedHashMap<>();
         for (Rule rule : Policies.builtIn().rules().values()) {
             if (policies.putIfAbsent(rule.policy(), true) == null) {
-                page.out.append("\n## ").append(rule.policy()).append(": ").append(rule.gate()).append('\n');
+                page.out
+                        .append("\n## ")
+                        .append(rule.policy())
+                        .append(": ")
+                        .append(rule.gate())
+                        .append('\n');
             }
             page.rule(rule);
         }
@@ -38,22 +43,28 @@ final class RuleReference {
                 | Rule | Gate | Action | |
                 |---|---|---|---|
                 """);
-        Policies.builtIn().rules().values().forEach(rule -> out.append("| [")
-                .append(rule.id())
-                .append("](#")
-                .append(anchor(rule))
-                .append(") | ")
-                .append(rule.gate())
-                .append(" | ")
-                .append(rule.action().word())
-                .append(" | ")
-                .append(rule.title())
-                .append(" |\n"));
+        Policies.builtIn()
+                .rules()
+                .values()
+                .forEach(rule -> out.append("| [")
+                        .append(rule.id())
+                        .append("](#")
+                        .append(anchor(rule))
+                        .append(") | ")
+                        .append(rule.gate())
+                        .append(" | ")
+                        .append(rule.action().word())
+                        .append(" | ")
+                        .append(rule.title())
+                        .append(" |\n"));
     }
 
     /** As GitHub makes it: small letters, spaces to hyphens, punctuation left out. */
     private static String anchor(Rule rule) {
-        return heading(rule).toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
+        return heading(rule)
+                .toLowerCase(java.util.Locale.ROOT)
+                .replaceAll("[^a-z0-9 -]", "")
+                .replace(' ', '-');
     }
 
     private static String heading(Rule rule) {
@@ -64,7 +75,11 @@ final class RuleReference {
         out.append("\n### ").append(heading(rule)).append("\n\n");
         out.append(rule.description()).append("\n\n");
         out.append("*Repair:* ").append(rule.remediation()).append("\n\n");
-        out.append("Severity ").append(rule.severity()).append(", action `").append(rule.action().word()).append("`.\n");
+        out.append("Severity ")
+                .append(rule.severity())
+                .append(", action `")
+                .append(rule.action().word())
+                .append("`.\n");
         parameters(rule);
         Examples.builtIn().stream()
                 .filter(example -> example.rule().equals(rule.id()))
@@ -76,11 +91,13 @@ final class RuleReference {
             return;
         }
         out.append("\n| Parameter | Value |\n|---|---|\n");
-        rule.parameters().forEach((name, values) -> out.append("| `")
-                .append(name)
-                .append("` | ")
-                .append(String.join(", ", values.stream().map(RuleReference::code).toList()))
-                .append(" |\n"));
+        rule.parameters()
+                .forEach((name, values) -> out.append("| `")
+                        .append(name)
+                        .append("` | ")
+                        .append(String.join(
+                                ", ", values.stream().map(RuleReference::code).toList()))
+                        .append(" |\n"));
     }
 
     private static String code(String value) {
@@ -97,17 +114,25 @@ final class RuleReference {
         example.after().ifPresent(text -> block(example.before().isPresent() ? "After:" : "Catalog:", text));
         example.policy().ifPresent(text -> block("Policy:", text));
         example.description().ifPresent(text -> block("Description of the pull request:", text));
-        example.expected().ifPresent(expected -> out.append("\nFound at line ")
-                .append(expected.line())
-                .append(", column ")
-                .append(expected.column())
-                .append(expected.suggestion().map(text -> "; repaired by `" + text + "`").orElse(""))
-                .append(".\n"));
+        example.expected()
+                .ifPresent(expected -> out.append("\nFound at line ")
+                        .append(expected.line())
+                        .append(", column ")
+                        .append(expected.column())
+                        .append(expected.suggestion()
+                                .map(text -> "; repaired by `" + text + "`")
+                                .orElse(""))
+                        .append(".\n"));
         out.append("\n</details>\n");
     }
 
     private void block(String title, String text) {
-        out.append('\n').append(title).append("\n\n```").append(List.of("Description of the pull request:").contains(title) ? "markdown" : "yaml").append('\n').append(text);
+        out.append('\n')
+                .append(title)
+                .append("\n\n```")
+                .append(List.of("Description of the pull request:").contains(title) ? "markdown" : "yaml")
+                .append('\n')
+                .append(text);
         out.append(text.endsWith("\n") ? "```\n" : "\n```\n");
     }
 }

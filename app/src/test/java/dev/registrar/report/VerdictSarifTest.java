@@ -64,7 +64,8 @@ class VerdictSarifTest {
         JsonNode run = log(VERDICT).at("/runs/0");
 
         for (JsonNode result : run.get("results")) {
-            JsonNode rule = run.at("/tool/driver/rules/" + result.get("ruleIndex").asInt());
+            JsonNode rule =
+                    run.at("/tool/driver/rules/" + result.get("ruleIndex").asInt());
             assertThat(rule.get("id")).isEqualTo(result.get("ruleId"));
             assertThat(rule.at("/shortDescription/text").asText()).isNotBlank();
         }

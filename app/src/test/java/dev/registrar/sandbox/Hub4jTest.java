@@ -78,7 +78,7 @@ class Hub4jTest {
         GHContent content = repository.getFileContent(".github/registrar.yml", "main");
         assertThat(new String(content.read().readAllBytes(), StandardCharsets.UTF_8))
                 .contains("role: catalog");
-        assertThat(repository.getDirectoryContent("docs")).hasSize(1);
+        assertThat(repository.getDirectoryContent("docs")).hasSize(2);
         GHTree tree = repository.getTreeRecursive("main", 1);
         assertThat(tree.getEntry("README.md").getSize()).isPositive();
         assertThat(repository.getBranch("main").getSHA1()).isEqualTo(bench.tip("main"));
