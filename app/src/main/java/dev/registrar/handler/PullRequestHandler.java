@@ -29,6 +29,9 @@ final class PullRequestHandler {
     /** Facts about heads that touch nothing governed. */
     static final String UNTOUCHED = "untouched";
 
+    /** Facts about pull requests that repair what governs, and that an owner of the organization has to approve. */
+    private static final String WAITS_FOR_OWNER = "waits-for-owner";
+
     private static final String REPAIR =
             "The configuration in force cannot be read. This repair of it is sound, but only an owner of the organization may make it: let one open the pull request, or approve this commit in a review.";
 
@@ -67,9 +70,9 @@ final class PullRequestHandler {
         judge(new Judging(event.repository(), event.number(), event.head(), Optional.empty(), lease));
     }
 
-    /** A review came or went: only where approvals are at stake is there anything to look at. */
+    /** A review came or went: only where approvals are at stake, an owner's or others', is there anything to look at. */
     void reviewed(Event.ReviewChanged event, Lease lease) {
-        if (lapses.knows(event.repository(), event.number())) {
+        if (lapses.knows(event.repository(), event.number()) || waitsForOwner(event.repository(), event.number())) {
             again(event.repository(), event.number(), Optional.empty(), lease);
         }
     }
@@ -217,6 +220,11 @@ final class PullRequestHandler {
     private void repair(Judging judging, PullRequest pull, ConfigurationRead judged) {
         Verdict verdict = new Verdict(List.of(ConfigurationGate.judge(judged, Policies.builtIn())));
         boolean needsOwner = !verdict.failed() && !anOwnerStandsBehind(judging.repository(), pull);
+        String conversation =
+                Subjects.conversation(judging.repository(), judging.number()).key();
+        if (needsOwner) {
+            ledgers.facts().put(WAITS_FOR_OWNER, conversation, "now", "{}");
+        }
         checks.publish(
                 judging.repository(),
                 judging.head(),
@@ -225,6 +233,12 @@ final class PullRequestHandler {
                         : judging.runs().of(verdict),
                 judging.asked(),
                 judging.lease());
+    }
+
+    private boolean waitsForOwner(Repository repository, int number) {
+        return ledgers.facts()
+                .get(WAITS_FOR_OWNER, Subjects.conversation(repository, number).key(), "now")
+                .isPresent();
     }
 
     /** One has opened it, or approved this very head. */

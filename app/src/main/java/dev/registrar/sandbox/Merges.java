@@ -77,8 +77,12 @@ final class Merges {
         return sha;
     }
 
-    /** Puts pull requests into the queue together: one merge commit each, one on top of the other. */
-    MergeGroup enqueue(Repo repo, List<Integer> numbers, User by) {
+    /**
+     * Puts pull requests into the queue together: one commit each, one on top of the other.
+     *
+     * @param squash leaves out the pull requests' own commits, as a queue does whose merge method is squash
+     */
+    MergeGroup enqueue(Repo repo, List<Integer> numbers, boolean squash, User by) {
         String base = null;
         String tip = null;
         String baseRef = repo.defaultBranch;
@@ -91,8 +95,10 @@ final class Merges {
             baseRef = pull.baseRef;
             base = base == null ? pull.baseTip() : base;
             tip = tip == null ? base : tip;
-            String message = "Merge pull request #" + number + " from " + pull.head.owner() + "/" + pull.headRef;
-            tip = commit(pull, tip, List.of(tip, pull.headSha), message, by, false);
+            String message = squash
+                    ? issue.title + " (#" + number + ")"
+                    : "Merge pull request #" + number + " from " + pull.head.owner() + "/" + pull.headRef;
+            tip = commit(pull, tip, squash ? List.of(tip) : List.of(tip, pull.headSha), message, by, false);
         }
         if (base == null || tip == null) {
             throw new IllegalArgumentException("a merge group needs a pull request");

@@ -183,12 +183,21 @@ public final class SandboxGitHub implements AutoCloseable {
         return sender.awaitIdle(patience);
     }
 
-    /** Puts pull requests into the merge queue as one group, and asks for its checks. */
+    /** Puts pull requests into the merge queue as one group of merge commits, and asks for its checks. */
     public MergeGroup mergeGroup(String repository, int... pullRequests) {
+        return group(repository, false, pullRequests);
+    }
+
+    /** The same where the queue squashes: none of the pull requests' own commits is in the group. */
+    public MergeGroup squashedGroup(String repository, int... pullRequests) {
+        return group(repository, true, pullRequests);
+    }
+
+    private MergeGroup group(String repository, boolean squash, int... pullRequests) {
         List<Integer> numbers = Arrays.stream(pullRequests).boxed().toList();
         return world.writing(() -> {
             Repo repo = repo(repository);
-            return merges.enqueue(repo, numbers, numbers.isEmpty() ? someone() : author(repo, numbers.get(0)));
+            return merges.enqueue(repo, numbers, squash, numbers.isEmpty() ? someone() : author(repo, numbers.get(0)));
         });
     }
 

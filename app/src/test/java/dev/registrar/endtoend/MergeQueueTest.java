@@ -45,6 +45,26 @@ class MergeQueueTest {
     }
 
     @Test
+    void squashedGroup_carriesApprovals_whileTheHeadIsTheOneThatWasApproved() {
+        int high = acme.edits(
+                "ana", catalog -> catalog + Acme.entry("payments-vault").replace("risk: low", "risk: high"));
+        acme.run(high, "registrar", "action_required");
+        acme.verdict(high, "Waiting for approval");
+        acme.comments("paula", high, "/approve-registry", "rocket");
+        acme.comments("pavel", high, "/approve-registry", "rocket");
+        acme.run(high, "registrar", "success");
+
+        MergeGroup group = acme.github().squashedGroup(Acme.REPOSITORY, high);
+        acme.runOn(group::headSha, "registrar", "success");
+        acme.github().endMergeGroup(Acme.REPOSITORY, group, "invalidated");
+
+        acme.pushes("ana", high, catalog -> catalog + "# one more line\n");
+        acme.run(high, "registrar", "action_required");
+        MergeGroup later = acme.github().squashedGroup(Acme.REPOSITORY, high);
+        acme.runOn(later::headSha, "registrar", "action_required");
+    }
+
+    @Test
     void push_ofCatalog_judgesOpenPullRequestsAgain() {
         int first = acme.edits("ana", Acme.adds("payments-dup"));
         int second = acme.edits("ana", Acme.adds("payments-dups"));

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a pull request while it is open, and how its verdict follows. */
 class PullRequestLifeTest {
@@ -92,14 +94,16 @@ class PullRequestLifeTest {
         acme.verdict(number, "Nothing governed is changed any more");
     }
 
-    @Test
-    void moreFilesThanAComparisonLists_catalogBehindThem_isStillJudged() {
+    /** Beyond 300 files a comparison is cut, beyond 3,000 the pull request's own list. */
+    @ParameterizedTest
+    @ValueSource(ints = {310, 3_010})
+    void moreFilesThanGitHubLists_catalogBehindThem_isStillJudged(int many) {
         Person ana = acme.person("ana");
         String tip = ana.get("/git/ref/heads/main").at("/object/sha").asText();
         String tree = ana.get("/git/commits/" + tip).at("/tree/sha").asText();
         List<Map<String, String>> files = new ArrayList<>();
-        for (int file = 0; file < 310; file++) {
-            files.add(Map.of("path", "a/" + file, "mode", "100644", "type", "blob", "content", "x" + file));
+        for (int file = 0; file < many; file++) {
+            files.add(Map.of("path", "a/" + file % 50 + "/" + file, "mode", "100644", "type", "blob", "content", "x" + file));
         }
         files.add(Map.of(
                 "path",
