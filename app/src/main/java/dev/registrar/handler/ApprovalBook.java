@@ -40,9 +40,26 @@ final class ApprovalBook {
         this.teams = teams;
     }
 
-    /** The configured teams; the first sight of a configuration pins what its names mean until it changes. */
+    /**
+     * Remembers what the names of a configuration's teams mean, when it is seen for the first time; until it changes they
+     * mean nothing else. The earlier this is called, the less time there is to give a name to another team.
+     */
+    void pin(Repository repository, Configuration configuration) {
+        String subject = subject(repository, configuration);
+        boolean known = configuration.approvals().teams().stream()
+                .allMatch(slug -> facts.get(TEAM, subject, slug).isPresent());
+        if (!known) {
+            teams(repository, configuration);
+        }
+    }
+
+    private static String subject(Repository repository, Configuration configuration) {
+        return repository.id() + " " + Digest.of(configuration.toString());
+    }
+
+    /** The configured teams, each with what its name meant at first and what it means now. */
     List<ApproverTeam> teams(Repository repository, Configuration configuration) {
-        String subject = repository.id() + " " + Digest.of(configuration.toString());
+        String subject = subject(repository, configuration);
         List<ApproverTeam> named = new ArrayList<>();
         for (String slug : configuration.approvals().teams()) {
             OptionalLong current = teams.team(repository, slug)

@@ -1,5 +1,6 @@
 package dev.registrar.handler;
 
+import dev.registrar.config.Configuration;
 import dev.registrar.approval.Approval;
 import dev.registrar.approval.ApprovalRules;
 import dev.registrar.approval.ApproverTeam;
@@ -14,6 +15,7 @@ import dev.registrar.gate.GateName;
 import dev.registrar.gate.Verdict.GateVerdict;
 import dev.registrar.gate.Waiver;
 import dev.registrar.pull.Actor;
+import dev.registrar.pull.Repository;
 import dev.registrar.pull.Review;
 import dev.registrar.pull.Teams.Membership;
 import java.time.Instant;
@@ -62,6 +64,11 @@ final class PullRequestApprovals {
                     ? conversation + " waive " + one.gate().word()
                     : conversation;
         }
+    }
+
+    /** Remembers which teams may approve, by their ids, as soon as a configuration is seen. */
+    void pin(Repository repository, Configuration configuration) {
+        book.pin(repository, configuration);
     }
 
     /** Notes that a verdict on this content is about to be shown. */

@@ -120,6 +120,7 @@ final class PullRequestHandler {
     }
 
     private void governed(Judging judging, Configuration configuration) {
+        approvals.pin(judging.repository(), configuration);
         heads.joins(judging.repository(), judging.number(), judging.head());
         Found found = reader.read(judging.repository(), configuration, judging.number(), judging.head());
         if (found instanceof Found.NotGated) {

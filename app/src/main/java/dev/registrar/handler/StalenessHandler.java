@@ -36,6 +36,9 @@ final class StalenessHandler {
                 valid -> event.paths().isEmpty()
                         || event.paths().stream()
                                 .anyMatch(path -> PullRequestReader.governs(path, valid.configuration())));
+        if (governance && read instanceof ConfigurationRead.Valid valid) {
+            new ApprovalBook(ledgers.facts(), github.teams()).pin(event.repository(), valid.configuration());
+        }
         github.pullRequests().open(event.repository(), event.branch()).stream()
                 .filter(pull -> governance || !knownUntouched(event, pull))
                 .forEach(pull -> ledgers.inbox()

@@ -2,6 +2,9 @@ package dev.registrar.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.registrar.sandbox.story.Person;
+import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -81,6 +84,59 @@ class ApprovalTest {
         assertThat(acme.own(number))
                 .filteredOn(body -> body.contains("registrar:lapsed"))
                 .hasSize(1);
+    }
+
+    @Test
+    void approval_ofOnePullRequest_isNoneOfAnotherWithTheSameHead() {
+        int first = acme.edits("ana", high("payments-shared"));
+        acme.verdict(first, "Waiting for approval");
+        acme.comments("paula", first, "/approve-registry", "rocket");
+        acme.comments("pavel", first, "/approve-registry", "rocket");
+        acme.run(first, "registrar", "success");
+
+        Person ben = acme.person("ben");
+        ben.send("POST", "/git/refs", Map.of("ref", "refs/heads/copied", "sha", acme.head(first)));
+        int second = ben.openPullRequest("The same", "copied");
+        assertThat(acme.verdict(second, "Waiting for approval")).contains("0 of 2");
+        acme.run(first, "registrar", "action_required");
+    }
+
+    @Test
+    void pusher_underAnothersName_cannotApprove() {
+        int number = acme.edits("ana", high("payments-lent"));
+        acme.verdict(number, "Waiting for approval");
+        Person paula = acme.person("paula");
+        String head = acme.head(number);
+        String mail = paula.get("/pulls/" + number).at("/user/id").asText() + "+ana@users.noreply.github.com";
+        Map<String, String> ana = Map.of("name", "Ana", "email", mail, "date", "2026-01-12T08:00:00Z");
+        String forged = paula.send(
+                        "POST",
+                        "/git/commits",
+                        Map.of(
+                                "message", "Under another name",
+                                "tree", paula.get("/git/commits/" + head).at("/tree/sha").asText(),
+                                "parents", List.of(head),
+                                "author", ana,
+                                "committer", ana))
+                .get("sha")
+                .asText();
+        String branch = paula.get("/pulls/" + number).at("/head/ref").asText();
+        paula.send("PATCH", "/git/refs/heads/" + branch, Map.of("sha", forged));
+        acme.run(number, "registrar", "action_required");
+        acme.verdict(number, forged.substring(0, 7));
+
+        assertThat(acme.comments("paula", number, "/approve-registry", "confused"))
+                .contains("You pushed");
+    }
+
+    @Test
+    void approval_fromATeamWhoseNameNowMeansAnother_isRefused() {
+        int number = acme.edits("ana", high("payments-taken"));
+        acme.verdict(number, "Waiting for approval");
+        acme.github().setUp().removeTeam("acme", "platform-team").team("acme", "platform-team", "sam");
+
+        assertThat(acme.comments("sam", number, "/approve-registry", "confused"))
+                .contains("`platform-team` no longer means the team");
     }
 
     @Test
