@@ -56,7 +56,7 @@ final class RemoteChecks implements Checks {
                 .subList(number * BATCH, Math.min(annotations.size(), (number + 1) * BATCH))
                 .forEach(annotation -> output.add(annotation(annotation)));
         request.add(output);
-        if (number < last) {
+        if (number < last || run.conclusion() == CheckRun.Conclusion.NONE_YET) {
             return request.withStatus(GHCheckRun.Status.IN_PROGRESS);
         }
         run.actions()
@@ -96,6 +96,7 @@ final class RemoteChecks implements Checks {
             case FAILURE -> GHCheckRun.Conclusion.FAILURE;
             case ACTION_REQUIRED -> GHCheckRun.Conclusion.ACTION_REQUIRED;
             case NEUTRAL -> GHCheckRun.Conclusion.NEUTRAL;
+            case NONE_YET -> throw new IllegalArgumentException("a run in progress has no conclusion");
         };
     }
 

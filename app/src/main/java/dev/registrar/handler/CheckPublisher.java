@@ -5,7 +5,6 @@ import dev.registrar.effect.Fact;
 import dev.registrar.effect.Facts;
 import dev.registrar.inbox.Lease;
 import dev.registrar.pull.CheckRun;
-import dev.registrar.pull.Checks;
 import dev.registrar.pull.HeadSha;
 import dev.registrar.pull.Repository;
 import dev.registrar.report.CheckRuns;
@@ -81,7 +80,7 @@ final class CheckPublisher {
 
     private Optional<String> existing(Repository repository, HeadSha head, CheckRun wanted) {
         return github.checks().on(repository, head).stream()
-                .filter(Checks.Published::completed)
+                .filter(run -> run.completed() || wanted.conclusion() == CheckRun.Conclusion.NONE_YET)
                 .filter(run ->
                         run.name().equals(wanted.name()) && run.externalId().equals(wanted.externalId()))
                 .map(run -> String.valueOf(run.id()))

@@ -22,6 +22,9 @@ import org.slf4j.MDC;
 public final class Dispatcher implements DeliveryHandler {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
+    /** The tries before this one take about ten seconds. */
+    private static final int TRIES_IN_A_MOMENT = 3;
+
     /** The tries up to this one take about three minutes. */
     private static final int TRIES_IN_SILENCE = 5;
 
@@ -73,20 +76,24 @@ public final class Dispatcher implements DeliveryHandler {
         }
     }
 
-    /** A pull request that waits for a verdict for minutes is told why; when a later try succeeds, that is replaced. */
+    /**
+     * A pull request that waits longer than a moment for its verdict shows so, and after minutes it fails with the cause; when
+     * a later try succeeds, that is replaced.
+     */
     private void sayUndecided(Delivery delivery, Lease lease, String cause) {
-        if (delivery.tries() < TRIES_IN_SILENCE) {
+        if (delivery.tries() < TRIES_IN_A_MOMENT) {
             return;
         }
+        boolean inSilence = delivery.tries() < TRIES_IN_SILENCE;
         try {
             if (Work.isOurs(delivery.event())) {
                 Work work = Work.read(delivery.event(), delivery.body().bytes());
                 if (work.kind() == Work.Kind.JUDGE) {
-                    pullRequests.undecided(work.repository(), work.number(), cause, lease);
+                    pullRequests.undecided(work.repository(), work.number(), cause, inSilence, lease);
                 }
             } else if (decoder.decode(delivery.event(), delivery.body().bytes())
                     instanceof Event.PullRequestChanged change) {
-                pullRequests.undecided(change.repository(), change.number(), cause, lease);
+                pullRequests.undecided(change.repository(), change.number(), cause, inSilence, lease);
             }
         } catch (RemoteTrouble | NotYet again) {
             log.info("That there is no verdict yet cannot be shown either: {}", again.getMessage());

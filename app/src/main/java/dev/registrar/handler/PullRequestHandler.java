@@ -254,14 +254,22 @@ final class PullRequestHandler {
                         github.teams().organizationRole(repository, person.login()) == Teams.OrganizationRole.OWNER);
     }
 
-    /** For a judgement that was tried as often as is sensible. */
-    void undecided(Repository repository, int number, String cause, Lease lease) {
+    /**
+     * For a judgement that has failed and will be tried again.
+     *
+     * @param inSilence whether that goes on for so short a time that nobody needs to do anything
+     */
+    void undecided(Repository repository, int number, String cause, boolean inSilence, Lease lease) {
         reader.gated(repository, number)
                 .ifPresent(pull -> checks.publish(
                         repository,
                         pull.head(),
-                        List.of(new CheckRuns(pull.head(), number).undecided(cause)),
+                        List.of(inSilence ? runs(pull).pending(cause) : runs(pull).undecided(cause)),
                         Optional.empty(),
                         lease));
+    }
+
+    private static CheckRuns runs(PullRequest pull) {
+        return new CheckRuns(pull.head(), pull.number());
     }
 }

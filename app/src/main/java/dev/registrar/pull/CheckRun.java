@@ -25,12 +25,14 @@ public record CheckRun(
         actions = List.copyOf(actions);
     }
 
-    /** How a run ends. The others that GitHub knows would satisfy a required check or mean nothing here. */
+    /** How a run ends, if it has. The others that GitHub knows would satisfy a required check or mean nothing here. */
     public enum Conclusion {
         SUCCESS,
         FAILURE,
         ACTION_REQUIRED,
-        NEUTRAL
+        NEUTRAL,
+        /** The run is in progress, and hides an older one that has ended. */
+        NONE_YET
     }
 
     /** Lines and columns are 1-based and inclusive; columns only where start and end line are the same (GitHub). */

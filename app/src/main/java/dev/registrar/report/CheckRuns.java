@@ -94,7 +94,7 @@ public final class CheckRuns {
         return switch (conclusion) {
             case SUCCESS, NEUTRAL -> 0;
             case ACTION_REQUIRED -> 1;
-            case FAILURE -> 2;
+            case FAILURE, NONE_YET -> 2;
         };
     }
 
@@ -120,6 +120,18 @@ public final class CheckRuns {
                 Conclusion.SUCCESS,
                 "Nothing governed has changed",
                 "This change touches neither the catalog nor what governs it.",
+                "",
+                List.of(),
+                false);
+    }
+
+    /** For a verdict that takes more than a moment, while it is being tried again. */
+    public CheckRun pending(String cause) {
+        return run(
+                SUMMARY,
+                Conclusion.NONE_YET,
+                "Still being judged",
+                Markdown.escape(cause) + "\n\nRegistrar tries again by itself; there is nothing to do.",
                 "",
                 List.of(),
                 false);

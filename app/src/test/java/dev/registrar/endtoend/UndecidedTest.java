@@ -17,6 +17,12 @@ class UndecidedTest {
                 .fail(Fault.answer("GET", "/repos/.*/compare/.*", 502, "bad gateway").times(1_000));
         int number = acme.edits("ana", Acme.adds("payments-slow"));
 
+        acme.until(
+                "registrar to be in progress",
+                () -> acme.runs(acme.head(number)).stream()
+                        .filter(run -> run.get("name").asText().equals("registrar"))
+                        .filter(run -> run.get("status").asText().equals("in_progress"))
+                        .findFirst());
         String summary = acme.run(number, "registrar", "failure").at("/output/summary").asText();
         assertThat(summary).contains("/recheck").contains("502");
 
