@@ -36,7 +36,7 @@ public final class CommitTrailers {
      */
     public static void read(Path folder, Reader reader) {
         FileRepositoryBuilder found =
-                new FileRepositoryBuilder().findGitDir(folder.toAbsolutePath().toFile());
+                new FileRepositoryBuilder().findGitDir(folder.toAbsolutePath().normalize().toFile());
         if (found.getGitDir() == null) {
             throw new NotUsable(folder + " is not in a git repository.");
         }

@@ -30,7 +30,7 @@ public final class LocalRepository implements AutoCloseable {
      */
     public static LocalRepository open(Path folder) {
         FileRepositoryBuilder found =
-                new FileRepositoryBuilder().findGitDir(folder.toAbsolutePath().toFile());
+                new FileRepositoryBuilder().findGitDir(folder.toAbsolutePath().normalize().toFile());
         if (found.getGitDir() == null) {
             throw new NotUsable(folder + " is not in a git repository.");
         }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code check} as a user runs it: on real git repositories. */
 class CheckCommandTest {
@@ -67,6 +68,18 @@ class CheckCommandTest {
         assertThat(verdict.get("gates")).hasSize(6);
         assertThat(verdict.findValuesAsText("gate"))
                 .containsExactly("schema", "naming", "risk-tier", "ownership", "lifecycle", "placement");
+    }
+
+    /** As a shell hands them over: {@code --repo .} is the most common of all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/.", "/docs/..", "/./docs", "/"})
+    void check_anyWayOfNamingTheRepository_findsIt(String end) {
+        captured.clear();
+
+        int status = Main.run(captured.console(), Map.of(), "check", "--repo", repository.folder() + end);
+
+        assertThat(captured.err()).isEmpty();
+        assertThat(status).isZero();
     }
 
     @Test
