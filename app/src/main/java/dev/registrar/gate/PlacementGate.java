@@ -52,7 +52,8 @@ final class PlacementGate implements Gate {
                             .remedy("Addresses in cn- regions end in amazonaws.com.cn, all others in amazonaws.com."));
         }
         String name = parts.group(4);
-        if (!name.equals(registry.name())) {
+        // A name that ECR cannot take is naming's fault, and no address could agree with it.
+        if (!name.equals(registry.name()) && Names.formedForEcr(registry.name())) {
             told(
                     findings,
                     NAME,

@@ -165,6 +165,15 @@ class SingleFaultTest {
     }
 
     @Test
+    void nameThatEcrCannotTake_besideItsAddress_failsNamingAlone() {
+        String renamed = Proposals.catalog().replace("  search-indexer:", "  Search_Indexer:");
+
+        assertThat(Judge.judge(Proposals.audit(renamed)).findings())
+                .extracting(finding -> finding.rule().value())
+                .containsExactly("POL-ECR-002-R01");
+    }
+
+    @Test
     void catalog_withoutFault_passesEveryGate() {
         Verdict audit = Judge.judge(Proposals.audit(Proposals.catalog()));
 
