@@ -34,6 +34,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,10 +60,13 @@ public final class RunningServer {
      */
     public static RunningServer start(Settings settings, dev.registrar.settings.AppCredentials app, Clock clock) {
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        GitHubApp github = new GitHubApp(credentials(app), settings.githubApi(), clock, metrics);
+        AppCredentials credentials = credentials(app);
+        // Beside the database, since each takes a good part of the start; nothing is asked of GitHub yet.
+        CompletableFuture<GitHubApp> github = CompletableFuture.supplyAsync(
+                () -> new GitHubApp(credentials, settings.githubApi(), clock, metrics));
         Database database = OpenDatabase.of(settings, clock);
         try {
-            return start(settings, app, clock, github, database, metrics);
+            return start(settings, app, clock, github.join(), database, metrics);
         } catch (RuntimeException e) {
             database.close();
             throw e;
