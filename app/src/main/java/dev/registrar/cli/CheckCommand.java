@@ -13,8 +13,11 @@ import dev.registrar.report.VerdictText;
 import dev.registrar.snapshot.Snapshot;
 import dev.registrar.snapshot.SnapshotReader;
 import dev.registrar.snapshot.TeamLookup;
+import dev.registrar.snapshot.TerraformPlan;
 import dev.registrar.snapshot.Trees;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -65,6 +68,19 @@ final class CheckCommand implements Callable<Integer> {
             description = "Policies to lay over the built-in ones, in place of the repository's own.")
     private @Nullable Path policies;
 
+    @Option(
+            names = "--catalog",
+            paramLabel = "DIR",
+            description =
+                    "For an infra repository: a checkout of its catalog repository (default: the folder of that name beside this one).")
+    private @Nullable Path catalog;
+
+    @Option(
+            names = "--plan",
+            paramLabel = "FILE",
+            description = "What `terraform show -json` prints of a plan; judged in place of the texts of Terraform.")
+    private @Nullable Path plan;
+
     @Option(names = "--fix", description = "Makes the mechanical repairs in the working tree.")
     private boolean fix;
 
@@ -96,13 +112,15 @@ final class CheckCommand implements Callable<Integer> {
         try (LocalRepository repository = LocalRepository.open(folder)) {
             Optional<String> from = Optional.ofNullable(base);
             Optional<String> to = Optional.ofNullable(head);
-            LocalGovernance governance = LocalGovernance.read(repository, from, to, policies);
+            LocalGovernance governance = LocalGovernance.read(repository, from, to, policies, catalog);
             Trees trees = repository.trees(from, to);
             SnapshotReader reader = new SnapshotReader(
-                    governance.configuration(),
-                    governance.policies(),
-                    lookup,
-                    LocalDate.now(clock.withZone(ZoneOffset.UTC)));
+                            governance.configuration(),
+                            governance.policies(),
+                            lookup,
+                            LocalDate.now(clock.withZone(ZoneOffset.UTC)))
+                    .against(governance.catalog());
+            plan().ifPresent(reader::planned);
             Snapshot snapshot = reader.read(trees, Optional.ofNullable(author).map(List::of));
             if (fix && repaired(repository, snapshot)) {
                 snapshot = reader.read(trees, Optional.ofNullable(author).map(List::of));
@@ -112,6 +130,17 @@ final class CheckCommand implements Callable<Integer> {
             return (verdict.failed() ? ExitStatus.BLOCKED : ExitStatus.PASS).code();
         } catch (LocalRepository.NotUsable e) {
             throw new UsageProblem(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<TerraformPlan> plan() {
+        if (plan == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new TerraformPlan(plan.toString(), Files.readAllBytes(plan)));
+        } catch (IOException e) {
+            throw new UsageProblem("--plan " + plan + " cannot be read.");
         }
     }
 

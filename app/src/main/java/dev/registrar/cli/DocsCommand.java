@@ -30,7 +30,8 @@ final class DocsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (LocalRepository repository = LocalRepository.open(folder)) {
-            LocalGovernance governance = LocalGovernance.read(repository, Optional.empty(), Optional.empty(), null);
+            LocalGovernance governance =
+                    LocalGovernance.read(repository, Optional.empty(), Optional.empty(), null, null);
             Configuration configuration = governance.configuration();
             String target = configuration
                     .catalog()

@@ -7,6 +7,7 @@ import dev.registrar.git.LocalRepository;
 import dev.registrar.policy.Policies;
 import dev.registrar.policy.PoliciesRead;
 import dev.registrar.pull.FileRead;
+import dev.registrar.pull.RepositoryName;
 import dev.registrar.snapshot.PolicyFolder;
 import dev.registrar.snapshot.SnapshotReader;
 import java.io.IOException;
@@ -14,32 +15,86 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What governs a repository on this machine; anything wrong with it ends in one line that names the place. */
-record LocalGovernance(Configuration configuration, Policies policies) {
+/**
+ * What governs a repository on this machine; anything wrong with it ends in one line that names the place.
+ *
+ * @param catalog of an infra repository, as a checkout of its catalog repository has it
+ */
+record LocalGovernance(Configuration configuration, Policies policies, Supplier<FileRead> catalog) {
 
     /**
      * Reads it at the base where there is one, else at the head, else in the working tree.
      *
      * @param policies a folder of policies to lay over the built-in ones in place of the repository's own
+     * @param checkout of the catalog repository, for an infra repository
      */
     static LocalGovernance read(
-            LocalRepository repository, Optional<String> base, Optional<String> head, @Nullable Path policies) {
+            LocalRepository repository,
+            Optional<String> base,
+            Optional<String> head,
+            @Nullable Path policies,
+            @Nullable Path checkout) {
         Configuration configuration = configuration(repository, base, head);
-        PoliciesRead read = policies == null
-                ? PolicyFolder.read(
-                        PolicyFolder.of(configuration),
-                        folder -> repository.trustedIn(base, head, folder),
-                        path -> repository.trusted(base, head, path))
-                : ofFolder(policies);
+        if (configuration.role() == Configuration.Role.INFRA) {
+            return ofInfra(repository, configuration, policies, checkout);
+        }
+        if (checkout != null) {
+            throw new UsageProblem("--catalog is for infra repositories; this one is a catalog itself.");
+        }
+        return of(
+                configuration,
+                policies,
+                folder -> repository.trustedIn(base, head, folder),
+                path -> repository.trusted(base, head, path),
+                FileRead.Absent::new);
+    }
+
+    /** A checkout is read as it lies there: whoever gives it says by that what the catalog is. */
+    private static LocalGovernance ofInfra(
+            LocalRepository repository, Configuration configuration, @Nullable Path policies, @Nullable Path checkout) {
+        Optional<RepositoryName> name = configuration.catalog().repository();
+        Path folder = checkout == null
+                ? name.map(RepositoryName::name)
+                        .map(repository.root()::resolveSibling)
+                        .filter(beside -> Files.exists(beside.resolve(Configuration.PATH)))
+                        .orElseThrow(() -> new UsageProblem("The catalog of this infra repository is in "
+                                + name.map(RepositoryName::fullName).orElse("another repository")
+                                + ": give a checkout of it with --catalog DIR, or put one beside this repository."))
+                : checkout;
+        try (LocalRepository catalog = LocalRepository.open(folder)) {
+            Configuration ofCatalog = configuration(catalog, Optional.empty(), Optional.empty());
+            if (ofCatalog.role() != Configuration.Role.CATALOG) {
+                throw new UsageProblem(folder + " is no checkout of a catalog repository: its role is infra.");
+            }
+            FileRead text = catalog.inWorkingTree(ofCatalog.catalog().path());
+            return of(
+                    configuration.under(ofCatalog),
+                    policies,
+                    at -> catalog.trustedIn(Optional.empty(), Optional.empty(), at),
+                    catalog::inWorkingTree,
+                    () -> text);
+        }
+    }
+
+    private static LocalGovernance of(
+            Configuration configuration,
+            @Nullable Path policies,
+            Function<String, List<String>> files,
+            Function<String, FileRead> file,
+            Supplier<FileRead> catalog) {
+        PoliciesRead read =
+                policies == null ? PolicyFolder.read(PolicyFolder.of(configuration), files, file) : ofFolder(policies);
         List<Fault> faults = PolicyFolder.faults(read);
         if (!faults.isEmpty()) {
             throw problem(faults);
         }
         return new LocalGovernance(
-                configuration, read.match(PoliciesRead.Valid::policies, broken -> Policies.builtIn()));
+                configuration, read.match(PoliciesRead.Valid::policies, broken -> Policies.builtIn()), catalog);
     }
 
     private static Configuration configuration(

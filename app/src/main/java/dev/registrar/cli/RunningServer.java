@@ -19,6 +19,7 @@ import dev.registrar.report.Links;
 import dev.registrar.server.HealthChecks;
 import dev.registrar.server.Intake;
 import dev.registrar.server.ServerOptions;
+import dev.registrar.server.WebhookProxy;
 import dev.registrar.server.WebhookSecrets;
 import dev.registrar.server.WebhookServer;
 import dev.registrar.settings.Settings;
@@ -46,10 +47,13 @@ public final class RunningServer {
     private final Workers workers;
     private final WebhookServer web;
 
-    private RunningServer(Database database, Workers workers, WebhookServer web) {
+    private final Optional<WebhookProxy> proxy;
+
+    private RunningServer(Database database, Workers workers, WebhookServer web, Optional<WebhookProxy> proxy) {
         this.database = database;
         this.workers = workers;
         this.web = web;
+        this.proxy = proxy;
     }
 
     /**
@@ -89,7 +93,8 @@ public final class RunningServer {
                 ledgers,
                 github.decoder(),
                 Links.behind(settings.githubApi()).reachedAt(settings.address()),
-                clock);
+                clock,
+                Optional.of(github.survey()).filter(survey -> settings.onboarding()));
         Timers timers = new Timers(
                 timers(github, ledgers, new Reconciler(ports, ledgers, clock), clock),
                 database.inbox(),
@@ -111,7 +116,9 @@ public final class RunningServer {
         database.takeOver();
         workers.start();
         timers.begin();
-        return new RunningServer(database, workers, web);
+        Optional<WebhookProxy> proxy = settings.webhookProxy()
+                .map(channel -> WebhookProxy.start(channel, settings.host(), web.port(), WebhookProxy.BEFORE_AGAIN));
+        return new RunningServer(database, workers, web, proxy);
     }
 
     /** How often is a matter of what it costs: one call, one or two for each repository with anything open, none. */
@@ -142,7 +149,8 @@ public final class RunningServer {
                 github.comments(),
                 github.issues(),
                 github.commits(),
-                github.teams());
+                github.teams(),
+                github.repositories());
     }
 
     private static Intake.Receipt receive(Router router, String event, String guid, byte[] body) {
@@ -166,6 +174,7 @@ public final class RunningServer {
 
     /** Stops taking webhooks, finishes or returns the work in hand, and closes the database. */
     public void stop(Duration within) {
+        proxy.ifPresent(WebhookProxy::close);
         web.stop(within.dividedBy(3));
         workers.stop(within.dividedBy(2));
         database.close();

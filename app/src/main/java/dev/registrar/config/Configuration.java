@@ -48,6 +48,26 @@ public record Configuration(
                 checklist);
     }
 
+    /**
+     * The settings of an infra repository under those of its catalog repository, which alone says who approves, by which
+     * policies, and where registries belong (contract, section 4).
+     */
+    public Configuration under(Configuration ofCatalog) {
+        return new Configuration(
+                role,
+                ofCatalog.catalog,
+                terraform,
+                ofCatalog.policies,
+                ofCatalog.requests,
+                ofCatalog.approvals,
+                ofCatalog.commits,
+                ofCatalog.accounts,
+                ofCatalog.sync,
+                ofCatalog.placement,
+                ofCatalog.resourcePerRepository,
+                checklist);
+    }
+
     public enum Role {
         CATALOG,
         INFRA

@@ -104,6 +104,18 @@ public sealed interface Event {
             Repository repository, Actor sender, HeadSha head, HeadSha base, String baseBranch, String headRef)
             implements InRepository {}
 
+    /**
+     * {@code installation.created}, {@code installation_repositories.added}: the App reaches repositories that it did not
+     * reach before.
+     *
+     * @param repositories their numbers
+     */
+    record Reached(long installation, List<Long> repositories) implements Event {
+        public Reached {
+            repositories = List.copyOf(repositories);
+        }
+    }
+
     /** A payload that means nothing to Registrar, with the reason in a few words. */
     record Ignored(String reason) implements Event {}
 }

@@ -7,7 +7,9 @@ import dev.registrar.yaml.YamlDocument;
 import dev.registrar.yaml.YamlNode;
 import dev.registrar.yaml.YamlReader;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Example files to cases. */
 final class ExampleReader {
@@ -50,12 +52,26 @@ final class ExampleReader {
                 text(node, "configuration"),
                 text(node, "policy"),
                 text(node, "description"),
+                texts(node, "files")
+                        .map(files -> new Example.Terraform(
+                                text(node, "catalog").orElse("repositories: {}\n"),
+                                files,
+                                texts(node, "files_before"))),
                 text(node, "author").orElse("paula"),
                 node.entry("expect").map(entry -> expected((YamlNode.Mapping) entry.value())));
     }
 
     private static Example.Expected expected(YamlNode.Mapping node) {
-        return new Example.Expected(number(node, "line"), number(node, "column"), text(node, "suggestion"));
+        return new Example.Expected(
+                text(node, "path"), number(node, "line"), number(node, "column"), text(node, "suggestion"));
+    }
+
+    private static Optional<Map<String, String>> texts(YamlNode.Mapping node, String key) {
+        return node.entry(key)
+                .map(entry -> ((YamlNode.Mapping) entry.value())
+                        .entries().stream()
+                                .collect(Collectors.toMap(
+                                        YamlNode.Entry::key, file -> ((YamlNode.Scalar) file.value()).text())));
     }
 
     private static int number(YamlNode.Mapping node, String key) {

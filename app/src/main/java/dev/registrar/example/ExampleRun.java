@@ -1,5 +1,6 @@
 package dev.registrar.example;
 
+import dev.registrar.catalog.Catalog;
 import dev.registrar.catalog.yaml.CatalogReader;
 import dev.registrar.catalog.yaml.CatalogText;
 import dev.registrar.config.Configuration;
@@ -12,11 +13,15 @@ import dev.registrar.gate.Finding;
 import dev.registrar.gate.Judge;
 import dev.registrar.gate.Proposal;
 import dev.registrar.gate.TeamFacts;
+import dev.registrar.gate.TerraformGate;
+import dev.registrar.gate.TerraformProposal;
 import dev.registrar.policy.Action;
 import dev.registrar.policy.Policies;
 import dev.registrar.policy.PolicyFile;
 import dev.registrar.policy.Rule;
 import dev.registrar.snapshot.PolicyFolder;
+import dev.registrar.terraform.Configurations;
+import dev.registrar.terraform.TerraformPaths;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -74,6 +79,10 @@ final class ExampleRun {
     }
 
     private static String difference(Finding finding, Example.Expected expected) {
+        if (expected.path().filter(path -> !path.equals(finding.path())).isPresent()) {
+            return "expected it in " + expected.path().get() + ", but it is in " + finding.path() + ": "
+                    + finding.message();
+        }
         String place = finding.span().line() + ":" + finding.span().column();
         String wanted = expected.line() + ":" + expected.column();
         if (!place.equals(wanted)) {
@@ -99,6 +108,9 @@ final class ExampleRun {
     }
 
     private List<Finding> findings() {
+        if (example.terraform().isPresent()) {
+            return TerraformGate.judge(terraform(example.terraform().get())).findings();
+        }
         if (example.after().isPresent()) {
             return Judge.judge(proposal(example.after().get())).findings().toList();
         }
@@ -115,6 +127,29 @@ final class ExampleRun {
                         List.of(new PolicyFile("policies/mine.yaml", text.getBytes(StandardCharsets.UTF_8)))))))
                 .orElseGet(() -> read(example.configuration().orElse("")));
         return ConfigurationGate.judge(read, policies).findings();
+    }
+
+    private TerraformProposal terraform(Example.Terraform terraform) {
+        Catalog catalog = CatalogReader.read(terraform.catalog()).catalog();
+        return new TerraformProposal(
+                configuration(),
+                policies,
+                terraform.before().map(files -> side(catalog, files)),
+                side(catalog, terraform.files()),
+                Optional.empty());
+    }
+
+    private TerraformProposal.Side side(Catalog catalog, Map<String, String> files) {
+        Map<String, byte[]> terraform = new HashMap<>();
+        files.forEach((path, text) -> {
+            if (TerraformPaths.isTerraform(path)) {
+                terraform.put(path, text.getBytes(StandardCharsets.UTF_8));
+            }
+        });
+        Configurations read =
+                Configurations.of(terraform, configuration().terraform().modules(), List.of());
+        return new TerraformProposal.Side(
+                Optional.of(catalog), read.declared(path -> Optional.ofNullable(files.get(path))));
     }
 
     private static ConfigurationRead read(String text) {

@@ -53,7 +53,7 @@ public final class ApprovalGate {
      */
     public ApprovalNeeds needs(Optional<Proposal> proposal, List<String> governing) {
         Needed needed = configuration.approvals().pullRequests();
-        if (needed == Needed.NONE || configuration.role() != Configuration.Role.CATALOG) {
+        if (needed == Needed.NONE) {
             return ApprovalNeeds.NONE;
         }
         List<Need> needs = new ArrayList<>();

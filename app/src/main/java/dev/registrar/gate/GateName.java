@@ -10,6 +10,7 @@ public enum GateName implements Vocabulary {
     OWNERSHIP("ownership"),
     LIFECYCLE("lifecycle"),
     PLACEMENT("placement"),
+    TERRAFORM("terraform"),
     APPROVAL("approval"),
     CHECKLIST("checklist"),
     /** Faults of the configuration; shown by the check run {@code registrar} itself. */

@@ -10,6 +10,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.PathFilter;
 
 /** The files of a commit. */
 record CommitTree(Repository repository, RevCommit commit) implements FileTree {
@@ -39,6 +40,27 @@ record CommitTree(Repository repository, RevCommit commit) implements FileTree {
                 return List.of();
             }
             return files(folder, walk.getObjectId(0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public List<String> filesBelow(String folder) {
+        try (TreeWalk walk = new TreeWalk(repository)) {
+            walk.addTree(commit.getTree());
+            walk.setRecursive(true);
+            if (!folder.isEmpty()) {
+                walk.setFilter(PathFilter.create(folder));
+            }
+            List<String> files = new ArrayList<>();
+            while (walk.next()) {
+                FileMode mode = walk.getFileMode(0);
+                if (mode == FileMode.REGULAR_FILE || mode == FileMode.EXECUTABLE_FILE) {
+                    files.add(walk.getPathString());
+                }
+            }
+            return files.stream().sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,4 +9,7 @@ interface FileTree {
 
     /** Paths of the regular files directly in a folder, sorted; empty when there is no such folder. */
     List<String> filesIn(String folder);
+
+    /** Paths of all regular files below a folder, sorted. */
+    List<String> filesBelow(String folder);
 }

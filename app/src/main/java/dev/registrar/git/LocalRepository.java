@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -159,8 +161,18 @@ public final class LocalRepository implements AutoCloseable {
         }
 
         @Override
+        public boolean touchesAny(Predicate<String> path) {
+            return true;
+        }
+
+        @Override
         public FileRead read(Side side, String path) {
             return head.read(path);
+        }
+
+        @Override
+        public Optional<List<String>> filesBelow(Side side, String folder) {
+            return Optional.of(head.filesBelow(folder));
         }
 
         @Override
@@ -193,8 +205,21 @@ public final class LocalRepository implements AutoCloseable {
         }
 
         @Override
+        public boolean touchesAny(Predicate<String> path) {
+            return Stream.concat(mergeBase.filesBelow("").stream(), head.filesBelow("").stream())
+                    .distinct()
+                    .filter(path)
+                    .anyMatch(this::touches);
+        }
+
+        @Override
         public FileRead read(Side side, String path) {
             return tree(side).read(path);
+        }
+
+        @Override
+        public Optional<List<String>> filesBelow(Side side, String folder) {
+            return Optional.of(tree(side).filesBelow(folder));
         }
 
         @Override

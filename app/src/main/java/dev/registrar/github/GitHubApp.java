@@ -8,6 +8,7 @@ import dev.registrar.pull.Contents;
 import dev.registrar.pull.Issues;
 import dev.registrar.pull.PullRequests;
 import dev.registrar.pull.Repositories;
+import dev.registrar.pull.Survey;
 import dev.registrar.pull.Teams;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -37,6 +38,7 @@ public final class GitHubApp {
     private final Commits commits;
     private final Teams teams;
     private final Repositories repositories;
+    private final Survey survey;
     private final HookDeliveries hookDeliveries;
     private final Installations installations;
 
@@ -73,6 +75,7 @@ public final class GitHubApp {
         commits = new RemoteCommits(rest, hub, contents, figures);
         teams = new RemoteTeams(rest);
         repositories = new RemoteRepositories(rest);
+        survey = new RemoteSurvey(rest);
         hookDeliveries = new RemoteHookDeliveries(rest, clock);
         installations = new RemoteInstallations(rest);
     }
@@ -129,6 +132,10 @@ public final class GitHubApp {
 
     public Repositories repositories() {
         return repositories;
+    }
+
+    public Survey survey() {
+        return survey;
     }
 
     public EventDecoder decoder() {

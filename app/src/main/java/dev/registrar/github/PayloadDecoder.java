@@ -45,6 +45,8 @@ final class PayloadDecoder implements EventDecoder {
             case "check_suite" -> checkSuite(payload);
             case "push" -> push(payload);
             case "merge_group" -> mergeGroup(payload);
+            case "installation" -> reached(payload, "created", "repositories");
+            case "installation_repositories" -> reached(payload, "added", "repositories_added");
             default -> new Ignored("nothing follows from this event");
         };
     }
@@ -231,6 +233,15 @@ final class PayloadDecoder implements EventDecoder {
                     base.startsWith(BRANCH) ? base.substring(BRANCH.length()) : base,
                     group.textOrEmpty("head_ref"));
         });
+    }
+
+    private static Event reached(JsonPart payload, String action, String list) {
+        if (!payload.text("action").equals(action)) {
+            return otherAction();
+        }
+        return new Event.Reached(
+                payload.at("installation").id(),
+                payload.items(list).stream().map(JsonPart::id).toList());
     }
 
     private static Ignored otherAction() {

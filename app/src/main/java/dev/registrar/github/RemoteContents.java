@@ -2,6 +2,7 @@ package dev.registrar.github;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.registrar.pull.ChangedFile;
 import dev.registrar.pull.Contents;
 import dev.registrar.pull.FileRead;
 import dev.registrar.pull.HeadSha;
@@ -109,6 +110,72 @@ final class RemoteContents implements Contents {
         } catch (DirectContents.NoLists none) {
             return List.of();
         }
+    }
+
+    @Override
+    public Optional<List<String>> filesBelow(Repository repository, HeadSha commit, String folder) {
+        String tree = commit.value();
+        Optional<Folder> below = all(repository, tree);
+        String prefix = "";
+        if (below.isEmpty() && !folder.isEmpty()) {
+            Optional<String> sha = treeOf(repository, commit, folder);
+            if (sha.isEmpty()) {
+                return Optional.of(List.of());
+            }
+            below = all(repository, sha.get());
+            prefix = folder + "/";
+        }
+        String before = prefix;
+        String wanted = folder.isEmpty() || !prefix.isEmpty() ? "" : folder + "/";
+        return below.map(found -> found.entries().entrySet().stream()
+                .filter(entry -> entry.getValue().kind() == Folder.Kind.FILE)
+                .filter(entry -> entry.getKey().startsWith(wanted))
+                .map(entry -> told(repository, commit, before + entry.getKey(), entry.getValue()))
+                .sorted()
+                .toList());
+    }
+
+    /** Whoever lists files reads some of them next. */
+    private String told(Repository repository, HeadSha commit, String path, Folder.Entry entry) {
+        known.note(repository, commit, new ChangedFile(path, Optional.empty(), ChangedFile.Kind.ADDED), entry.sha());
+        return path;
+    }
+
+    /** Everything below a tree; empty where GitHub cuts the list (100,000 entries, 7 MB). */
+    private Optional<Folder> all(Repository repository, String tree) {
+        FolderKey key = new FolderKey(repository.id(), tree, "**");
+        Folder seen = walked.getIfPresent(key);
+        if (seen != null) {
+            return Optional.of(seen);
+        }
+        Answer answer = rest.get(
+                Reach.of(repository),
+                rest.repository(repository)
+                        .to("git", "trees", tree)
+                        .with("recursive", "1")
+                        .url());
+        direct.requireList(answer);
+        JsonPart listed = answer.orTrouble("all files").json();
+        if (listed.flag("truncated")) {
+            return Optional.empty();
+        }
+        Folder found = Folder.ofTree(listed);
+        walked.put(key, found);
+        return Optional.of(found);
+    }
+
+    private Optional<String> treeOf(Repository repository, HeadSha commit, String path) {
+        Folder folder = root(repository, commit.value());
+        String sha = "";
+        for (String name : path.split("/", -1)) {
+            Optional<Folder.Entry> next = folder.entry(name).filter(entry -> entry.kind() == Folder.Kind.DIRECTORY);
+            if (next.isEmpty()) {
+                return Optional.empty();
+            }
+            sha = next.get().sha();
+            folder = root(repository, sha);
+        }
+        return Optional.of(sha);
     }
 
     private List<String> listedIn(Repository repository, HeadSha commit, String folder) {

@@ -64,6 +64,17 @@ final class RemoteIssues implements Issues {
     }
 
     @Override
+    public void makeLabel(Repository repository, String name, String color, String description) {
+        HttpUrl url = rest.repository(repository).to("labels").url();
+        Answer answer =
+                rest.post(Reach.of(repository), url, Map.of("name", name, "color", color, "description", description));
+        // 422: it is there already (GitHub, "Create a label").
+        if (answer.status() != 422) {
+            answer.orTrouble("a new label");
+        }
+    }
+
+    @Override
     public void removeLabel(Repository repository, int number, String label) {
         HttpUrl url = issue(repository, number).to("labels", label).url();
         Answer answer = rest.delete(Reach.of(repository), url);

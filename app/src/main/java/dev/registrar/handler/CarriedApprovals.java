@@ -74,23 +74,42 @@ final class CarriedApprovals {
     private boolean exactly(Planned planned, Configuration configuration, Reviewed reviewed) {
         Optional<Proposal> proposal = reviewed.snapshot().proposal();
         Optional<CatalogText> before = proposal.flatMap(Proposal::before);
-        if (before.isEmpty() || !onlyOurFiles(configuration, reviewed)) {
+        if (before.isEmpty() || !onlyOurFiles(planned, configuration, reviewed)) {
             return false;
         }
         CatalogText after = proposal.get().after();
         boolean entry = CatalogEdit.add(before.get(), new NewEntry(planned.entry())) instanceof EditResult.Edited edited
                 && edited.text().equals(after.document().text());
-        return entry && documents(planned, configuration, after, reviewed);
+        return entry
+                && variables(planned, configuration, reviewed)
+                && documents(planned, configuration, after, reviewed);
     }
 
-    private static boolean onlyOurFiles(Configuration configuration, Reviewed reviewed) {
+    private static boolean onlyOurFiles(Planned planned, Configuration configuration, Reviewed reviewed) {
         Set<String> ours = new HashSet<>();
         ours.add(configuration.catalog().path());
         configuration.catalog().docs().ifPresent(ours::add);
+        if (planned.variablesHere() && planned.variables() instanceof VariableFile.Planned.Added added) {
+            ours.add(added.path());
+        }
         return reviewed.changes().complete()
                 && reviewed.changes().files().stream()
                         .allMatch(file -> ours.contains(file.path())
                                 && (file.kind() == ChangedFile.Kind.ADDED || file.kind() == ChangedFile.Kind.MODIFIED));
+    }
+
+    private boolean variables(Planned planned, Configuration configuration, Reviewed reviewed) {
+        if (!planned.variablesHere()
+                || !(planned.variables() instanceof VariableFile.Planned.Added added)
+                || !reviewed.changes().touches(added.path())) {
+            return true;
+        }
+        VariableFile.Planned again = new VariableFile(github, reviewed.repository(), configuration)
+                .add(reviewed.repository(), reviewed.changes().mergeBase(), planned.entry(), planned.controls());
+        String head = github.contents()
+                .at(reviewed.repository(), reviewed.head(), added.path())
+                .match(bytes -> new String(bytes, StandardCharsets.UTF_8), "", what -> "");
+        return again instanceof VariableFile.Planned.Added same && same.text().equals(head);
     }
 
     private boolean documents(Planned planned, Configuration configuration, CatalogText after, Reviewed reviewed) {

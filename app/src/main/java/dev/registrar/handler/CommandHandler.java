@@ -201,7 +201,8 @@ final class CommandHandler {
 
     private Answer help(Said said) {
         Comment comment = said.event().comment();
-        List<ApproverTeam> teams = book.teams(said.repository(), said.configuration());
+        List<ApproverTeam> teams =
+                book.teams(said.repository(), governance.inForce(said.repository(), said.configuration()));
         boolean approver = Approvers.has(book.seats(said.repository(), teams, comment.author()));
         boolean involved = Stream.concat(
                         People.EDITORS

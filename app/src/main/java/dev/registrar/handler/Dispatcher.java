@@ -8,6 +8,7 @@ import dev.registrar.inbox.Lease;
 import dev.registrar.inbox.Outcome;
 import dev.registrar.pull.HeadSha;
 import dev.registrar.pull.RemoteTrouble;
+import dev.registrar.pull.Survey;
 import dev.registrar.report.Links;
 import java.time.Clock;
 import java.util.Optional;
@@ -40,8 +41,20 @@ public final class Dispatcher implements DeliveryHandler {
     private final CommitHandler commits;
     private final StatusHandler statuses;
     private final Proposals proposals;
+    private final Optional<Onboarding> onboarding;
 
     public Dispatcher(GitHubPorts github, Ledgers ledgers, EventDecoder decoder, Links links, Clock clock) {
+        this(github, ledgers, decoder, links, clock, Optional.empty());
+    }
+
+    /** @param survey where repositories that are not configured are offered a configuration */
+    public Dispatcher(
+            GitHubPorts github,
+            Ledgers ledgers,
+            EventDecoder decoder,
+            Links links,
+            Clock clock,
+            Optional<Survey> survey) {
         this.decoder = decoder;
         this.clock = clock;
         this.pullRequests = new PullRequestHandler(github, ledgers, links, clock);
@@ -54,6 +67,7 @@ public final class Dispatcher implements DeliveryHandler {
         this.commits = new CommitHandler(github, ledgers, requests, clock);
         this.statuses = new StatusHandler(github, ledgers, links, clock);
         this.proposals = new Proposals(github, ledgers);
+        this.onboarding = survey.map(around -> new Onboarding(github, around, ledgers));
     }
 
     @Override
@@ -109,6 +123,9 @@ public final class Dispatcher implements DeliveryHandler {
             return;
         }
         Event event = decoder.decode(delivery.event(), delivery.body().bytes());
+        if (event instanceof Event.Reached reached) {
+            onboarding.ifPresent(offer -> offer.reached(reached, lease));
+        }
         if (event instanceof Event.InRepository inRepository) {
             MDC.put("repository", inRepository.repository().name().fullName());
             head(inRepository).ifPresent(head -> MDC.put("head", head.value()));

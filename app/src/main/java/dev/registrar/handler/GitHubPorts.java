@@ -6,6 +6,7 @@ import dev.registrar.pull.Commits;
 import dev.registrar.pull.Contents;
 import dev.registrar.pull.Issues;
 import dev.registrar.pull.PullRequests;
+import dev.registrar.pull.Repositories;
 import dev.registrar.pull.Teams;
 import java.util.List;
 
@@ -22,6 +23,7 @@ public record GitHubPorts(
         Issues issues,
         Commits commits,
         Teams teams,
+        Repositories repositories,
         List<String> catalogs) {
     public GitHubPorts {
         catalogs = List.copyOf(catalogs);
@@ -35,12 +37,13 @@ public record GitHubPorts(
             Comments comments,
             Issues issues,
             Commits commits,
-            Teams teams) {
-        this(pullRequests, contents, checks, comments, issues, commits, teams, List.of());
+            Teams teams,
+            Repositories repositories) {
+        this(pullRequests, contents, checks, comments, issues, commits, teams, repositories, List.of());
     }
 
     /** The same ways, where only these repositories may be catalogs. */
     public GitHubPorts onlyCatalogs(List<String> names) {
-        return new GitHubPorts(pullRequests, contents, checks, comments, issues, commits, teams, names);
+        return new GitHubPorts(pullRequests, contents, checks, comments, issues, commits, teams, repositories, names);
     }
 }

@@ -3,16 +3,20 @@ package dev.registrar.handler;
 import dev.registrar.config.Configuration;
 import dev.registrar.config.ConfigurationRead;
 import dev.registrar.config.ConfigurationRead.Fault;
-import dev.registrar.policy.Policies;
 import dev.registrar.policy.PoliciesRead;
+import dev.registrar.pull.Commits;
 import dev.registrar.pull.Contents;
+import dev.registrar.pull.FileRead;
 import dev.registrar.pull.HeadSha;
+import dev.registrar.pull.Repositories;
 import dev.registrar.pull.Repository;
 import dev.registrar.pull.RepositoryName;
 import dev.registrar.snapshot.PolicyFolder;
 import dev.registrar.snapshot.SnapshotReader;
 import dev.registrar.text.Span;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What governs a repository: always as its default branch has it, so that no pull request weakens its own gates. */
 final class Governance {
@@ -28,10 +32,14 @@ final class Governance {
             "Have it added there, or set `role: infra`.")));
 
     private final Contents contents;
+    private final Commits commits;
+    private final Repositories repositories;
     private final List<String> catalogs;
 
     Governance(GitHubPorts github) {
         this.contents = github.contents();
+        this.commits = github.commits();
+        this.repositories = github.repositories();
         this.catalogs = github.catalogs();
     }
 
@@ -42,7 +50,7 @@ final class Governance {
         return catalog && !mayBeCatalog(repository) ? NO_CATALOG : read;
     }
 
-    private boolean mayBeCatalog(Repository repository) {
+    boolean mayBeCatalog(Repository repository) {
         return catalogs.isEmpty()
                 || catalogs.stream()
                         .anyMatch(
@@ -59,19 +67,92 @@ final class Governance {
     }
 
     /**
-     * The rules in force, as a catalog repository lays them over the built-in ones. An infra repository is judged by those
-     * of its catalog repository, and has none of its own that could weaken them.
+     * The rules in force, as a catalog repository lays them over the built-in ones.
      *
      * @param tip the newest commit of the catalog repository's default branch
      */
     PoliciesRead policies(Repository catalog, Configuration configuration, HeadSha tip) {
-        if (configuration.role() == Configuration.Role.INFRA) {
-            return new PoliciesRead.Valid(Policies.builtIn());
-        }
         return PolicyFolder.read(
                 PolicyFolder.of(configuration),
                 folder -> contents.filesIn(catalog, tip, folder),
                 path -> contents.at(catalog, tip, path));
+    }
+
+    /**
+     * What a repository is judged by.
+     *
+     * @param configuration for an infra repository its own under that of its catalog repository
+     * @param catalog of an infra repository: the file, at the commit that the policies are read at, too
+     */
+    record Ruling(Configuration configuration, PoliciesRead policies, Supplier<FileRead> catalog) {}
+
+    /** How what a repository is judged by was found; a fault concerns the way from an infra repository to its catalog. */
+    sealed interface RulingRead {
+        record Known(Ruling ruling) implements RulingRead {}
+
+        record Faulty(ConfigurationRead.Broken fault) implements RulingRead {}
+    }
+
+    /**
+     * An infra repository is judged by the policies of its catalog repository, and has none of its own that could weaken
+     * them.
+     *
+     * @param tip the newest commit of the repository's default branch
+     */
+    RulingRead ruling(Repository repository, Configuration configuration, HeadSha tip) {
+        if (configuration.role() == Configuration.Role.CATALOG) {
+            return new RulingRead.Known(
+                    new Ruling(configuration, policies(repository, configuration, tip), FileRead.Absent::new));
+        }
+        Optional<RepositoryName> name = configuration.catalog().repository();
+        if (name.isEmpty()) {
+            return faulty("An infra repository has to say where its catalog is.", "Set `catalog.repository`.");
+        }
+        return ofCatalog(repository, configuration, name.get());
+    }
+
+    private RulingRead ofCatalog(Repository repository, Configuration configuration, RepositoryName name) {
+        if (!name.owner().equalsIgnoreCase(repository.name().owner())) {
+            return faulty(
+                    "`" + name + "` has another owner than this repository.", "Name a catalog of the same owner.");
+        }
+        Optional<Repository> found = repositories.named(repository.installation(), name);
+        if (found.isEmpty()) {
+            return faulty(
+                    "The catalog repository `" + name + "` is not there, or Registrar is not installed on it.",
+                    "Install Registrar on it, or correct `catalog.repository`.");
+        }
+        Repository catalog = found.get();
+        if (!(of(catalog) instanceof ConfigurationRead.Valid valid)
+                || valid.configuration().role() != Configuration.Role.CATALOG) {
+            return faulty(
+                    "`" + name + "` has no `" + Configuration.PATH + "` that makes it a catalog.",
+                    "Repair it there, or correct `catalog.repository`.");
+        }
+        Configuration ofCatalog = valid.configuration();
+        Optional<HeadSha> tip = commits.tip(catalog, catalog.defaultBranch());
+        if (tip.isEmpty()) {
+            return faulty("`" + name + "` has no default branch.", "Commit a catalog there.");
+        }
+        return new RulingRead.Known(new Ruling(
+                configuration.under(ofCatalog),
+                policies(catalog, ofCatalog, tip.get()),
+                () -> contents.at(catalog, tip.get(), ofCatalog.catalog().path())));
+    }
+
+    /** The configuration alone; with nobody who may approve where the catalog repository cannot be found. */
+    Configuration inForce(Repository repository, Configuration configuration) {
+        if (configuration.role() == Configuration.Role.CATALOG) {
+            return configuration;
+        }
+        return ruling(repository, configuration, new HeadSha("0".repeat(40))) instanceof RulingRead.Known known
+                ? known.ruling().configuration()
+                : configuration;
+    }
+
+    private static RulingRead faulty(String message, String remedy) {
+        return new RulingRead.Faulty(new ConfigurationRead.Broken(
+                List.of(new Fault(Fault.Kind.SETTING, Configuration.PATH, Span.FIRST, message, remedy))));
     }
 
     private static boolean isOrganizationWide(RepositoryName name) {

@@ -111,7 +111,8 @@ final class MergeGroupHandler {
             List<Carried> carried = members.stream()
                     .map(member -> new Carried(member.needs(), member.given()))
                     .toList();
-            verdict = verdict.with(new ApprovalGate(configuration, judged.policies()).judge(judged.needs(), carried));
+            verdict = verdict.with(
+                    new ApprovalGate(judged.configuration(), judged.policies()).judge(judged.needs(), carried));
         }
         return runs.of(verdict);
     }

@@ -9,8 +9,12 @@ import dev.registrar.approval.Matter;
 import dev.registrar.approval.OnRecord;
 import dev.registrar.approval.Seat;
 import dev.registrar.approval.Tally;
+import dev.registrar.catalog.Catalog;
+import dev.registrar.catalog.Registry;
+import dev.registrar.catalog.RiskTier;
 import dev.registrar.gate.ApprovalGate;
 import dev.registrar.gate.ApprovalGate.Given;
+import dev.registrar.gate.Finding;
 import dev.registrar.gate.GateName;
 import dev.registrar.gate.Verdict.GateVerdict;
 import dev.registrar.gate.Waiver;
@@ -135,11 +139,30 @@ final class PullRequestApprovals {
         if (aim instanceof Aim.Consent) {
             return 1;
         }
+        if (aim instanceof Aim.Gate gate && gate.gate() == GateName.TERRAFORM) {
+            return Math.max(1, toWaiveTerraform(reviewed));
+        }
         int needed = aim instanceof Aim.Gate
                 ? new ApprovalGate(reviewed.configuration(), reviewed.snapshot().policies())
                         .toWaive(reviewed.snapshot().proposal())
                 : reviewed.needs().approvers();
         return Math.max(1, needed);
+    }
+
+    /** What a change to the highest tier takes that a fault concerns; the most where that is not known. */
+    private static int toWaiveTerraform(Reviewed reviewed) {
+        Optional<Catalog> catalog = reviewed.snapshot()
+                .terraform()
+                .flatMap(proposal -> proposal.after().catalog());
+        RiskTier tier = reviewed.gates().gate(GateName.TERRAFORM).stream()
+                .flatMap(verdict -> verdict.findings().stream().filter(Finding::blocks))
+                .map(finding -> finding.registry()
+                        .flatMap(name -> catalog.flatMap(all -> all.registry(name)))
+                        .flatMap(Registry::risk)
+                        .orElse(RiskTier.HIGH))
+                .max(Comparator.naturalOrder())
+                .orElse(RiskTier.HIGH);
+        return reviewed.configuration().approvals().required(tier);
     }
 
     /** Everybody with a part in it (contract, section 7). */

@@ -46,6 +46,7 @@ final class PullRequestHandler {
     private final Clock clock;
     private final CheckPublisher checks;
     private final CommentKeeper comments;
+    private final OnboardingReport onboarding;
 
     PullRequestHandler(GitHubPorts github, Ledgers ledgers, Links links, Clock clock) {
         this.github = github;
@@ -59,11 +60,13 @@ final class PullRequestHandler {
         this.clock = clock;
         this.checks = new CheckPublisher(github, ledgers, links);
         this.comments = new CommentKeeper(github, ledgers);
+        this.onboarding = new OnboardingReport(github, ledgers, governance, checks, clock);
     }
 
     void changed(Event.PullRequestChanged event, Lease lease) {
         boolean gated = event.baseBranch().equals(event.repository().defaultBranch());
         if (event.action().equals("closed") || !gated) {
+            onboarding.changed(event.repository(), event.number());
             notGated(event.repository(), event.number());
             return;
         }
@@ -107,6 +110,10 @@ final class PullRequestHandler {
 
     private void judge(Judging judging) {
         ConfigurationRead read = governance.of(judging.repository());
+        if (read instanceof ConfigurationRead.Absent && onboarding.isAbout(judging.repository(), judging.number())) {
+            onboarding.publish(judging.repository(), judging.number(), judging.asked(), judging.lease());
+            return;
+        }
         read.match(
                 true,
                 broken -> {

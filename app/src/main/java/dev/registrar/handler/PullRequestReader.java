@@ -6,6 +6,8 @@ import dev.registrar.gate.ApprovalGate;
 import dev.registrar.gate.ApprovalGate.Given;
 import dev.registrar.gate.ApprovalNeeds;
 import dev.registrar.gate.Verdict;
+import dev.registrar.handler.Governance.Ruling;
+import dev.registrar.handler.Governance.RulingRead;
 import dev.registrar.policy.Policies;
 import dev.registrar.policy.PoliciesRead;
 import dev.registrar.pull.Actor;
@@ -17,6 +19,7 @@ import dev.registrar.pull.Repository;
 import dev.registrar.snapshot.PolicyFolder;
 import dev.registrar.snapshot.Snapshot;
 import dev.registrar.snapshot.SnapshotReader;
+import dev.registrar.terraform.TerraformPaths;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -103,19 +106,42 @@ final class PullRequestReader {
         if (!touchesGoverned(changes, configuration)) {
             return new Found.Untouched(pull.head());
         }
-        PoliciesRead inForce = governance.policies(repository, configuration, changes.baseTip());
-        if (!(inForce instanceof PoliciesRead.Valid rules)) {
-            return ungovernable(repository, configuration, pull, changes, inForce);
+        RulingRead read = governance.ruling(repository, configuration, changes.baseTip());
+        if (read instanceof RulingRead.Faulty faulty) {
+            return ungovernable(repository, configuration, pull, changes, faulty.fault());
         }
-        Policies policies = rules.policies();
+        Ruling ruling = ((RulingRead.Known) read).ruling();
+        if (!(ruling.policies() instanceof PoliciesRead.Valid rules)) {
+            return ungovernable(
+                    repository,
+                    configuration,
+                    pull,
+                    changes,
+                    new ConfigurationRead.Broken(PolicyFolder.faults(ruling.policies())));
+        }
+        if (configuration.role() == Configuration.Role.INFRA) {
+            configuration
+                    .catalog()
+                    .repository()
+                    .ifPresent(catalog -> new InfraRepositories(ledgers.facts()).judged(catalog, repository));
+        }
+        return judged(repository, ruling, rules.policies(), pull, changes);
+    }
+
+    private Found judged(Repository repository, Ruling ruling, Policies policies, PullRequest pull, ChangeSet changes) {
+        Configuration configuration = ruling.configuration();
         LiveTeams teams = new LiveTeams(github.teams(), repository);
         Snapshot snapshot = snapshots(configuration, policies, teams)
+                .against(ruling.catalog())
                 .read(
                         new RemoteTrees(github.contents(), repository, changes),
                         Optional.of(contributors(repository, pull)),
                         Optional.of(pull.body()));
         ApprovalNeeds needs = new ApprovalGate(configuration, policies)
                 .needs(snapshot.proposal(), governing(repository, changes, configuration));
+        if (!snapshot.governed() && needs.isEmpty()) {
+            return new Found.Untouched(pull.head()); // a file that might have mattered to Terraform
+        }
         Reviewed bare = new Reviewed(
                 repository, configuration, pull, changes, snapshot, snapshot.judge(), needs, Given.NOTHING);
         Reviewed waived = bare.with(bare.gates().with(approvals.waivers(bare)), needs, Given.NOTHING);
@@ -130,7 +156,8 @@ final class PullRequestReader {
         record Ungovernable() implements QueueRead {}
 
         /** @param gates judged without anybody's part in it */
-        record Judged(Policies policies, Verdict gates, ApprovalNeeds needs) implements QueueRead {}
+        record Judged(Configuration configuration, Policies policies, Verdict gates, ApprovalNeeds needs)
+                implements QueueRead {}
     }
 
     /** The queue's own tree against what it stands on. */
@@ -139,15 +166,21 @@ final class PullRequestReader {
         if (!touchesGoverned(changes, configuration)) {
             return new QueueRead.Untouched();
         }
-        if (!(governance.policies(repository, configuration, base) instanceof PoliciesRead.Valid rules)) {
+        if (!(governance.ruling(repository, configuration, base) instanceof RulingRead.Known known)
+                || !(known.ruling().policies() instanceof PoliciesRead.Valid rules)) {
             return new QueueRead.Ungovernable();
         }
+        Configuration inForce = known.ruling().configuration();
         LiveTeams teams = new LiveTeams(github.teams(), repository);
-        Snapshot snapshot = snapshots(configuration, rules.policies(), teams)
+        Snapshot snapshot = snapshots(inForce, rules.policies(), teams)
+                .against(known.ruling().catalog())
                 .read(new RemoteTrees(github.contents(), repository, changes), Optional.of(List.of()));
-        ApprovalNeeds needs = new ApprovalGate(configuration, rules.policies())
+        ApprovalNeeds needs = new ApprovalGate(inForce, rules.policies())
                 .needs(snapshot.proposal(), governing(repository, changes, configuration));
-        return new QueueRead.Judged(rules.policies(), snapshot.judge(), needs);
+        if (!snapshot.governed() && needs.isEmpty()) {
+            return new QueueRead.Untouched();
+        }
+        return new QueueRead.Judged(inForce, rules.policies(), snapshot.judge(), needs);
     }
 
     /** As with a configuration that cannot be read: its repair is judged by the built-in policies, and is an owner's. */
@@ -156,14 +189,11 @@ final class PullRequestReader {
             Configuration configuration,
             PullRequest pull,
             ChangeSet changes,
-            PoliciesRead inForce) {
+            ConfigurationRead.Broken inForce) {
         LiveTeams teams = new LiveTeams(github.teams(), repository);
         Snapshot snapshot = snapshots(configuration, Policies.builtIn(), teams)
                 .read(new RemoteTrees(github.contents(), repository, changes), Optional.of(List.of()));
-        return new Found.Ungovernable(
-                pull,
-                snapshot.proposedConfiguration()
-                        .orElseGet(() -> new ConfigurationRead.Broken(PolicyFolder.faults(inForce))));
+        return new Found.Ungovernable(pull, snapshot.proposedConfiguration().orElse(inForce));
     }
 
     private SnapshotReader snapshots(Configuration configuration, Policies policies, LiveTeams teams) {
@@ -191,6 +221,7 @@ final class PullRequestReader {
     /** Whether a change of this file alone makes for a verdict. */
     static boolean isGoverned(String path, Configuration configuration) {
         return governs(path, configuration)
+                || TerraformPaths.mayMatter(configuration.terraform().paths(), path)
                 || configuration.role() == Configuration.Role.CATALOG
                         && path.equals(configuration.catalog().path());
     }

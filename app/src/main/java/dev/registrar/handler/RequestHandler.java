@@ -48,6 +48,7 @@ final class RequestHandler {
     private final RequestDeadlines deadlines;
     private final RequestLapses lapses;
     private final RequestMatters matters;
+    private final VariableProposals variables;
 
     RequestHandler(GitHubPorts github, Ledgers ledgers, Links links, Clock clock) {
         this.github = github;
@@ -61,6 +62,7 @@ final class RequestHandler {
         this.deadlines = new RequestDeadlines(ledgers, clock);
         this.lapses = new RequestLapses(github, ledgers);
         this.matters = new RequestMatters(github, ledgers);
+        this.variables = new VariableProposals(github, ledgers, reader);
     }
 
     void changed(Event.IssueChanged event, Lease lease) {
@@ -198,7 +200,20 @@ final class RequestHandler {
                         planned.lines(),
                         tier,
                         planned.controls(),
-                        planned.terraform()));
+                        planned.terraform(),
+                        planned.variables() instanceof VariableFile.Planned.Added added
+                                ? Optional.of(written(standing, added))
+                                : Optional.empty()));
+    }
+
+    private static RequestComment.Variables written(Standing standing, VariableFile.Planned.Added added) {
+        return new RequestComment.Variables(
+                added.path(),
+                standing.configuration()
+                        .terraform()
+                        .repository()
+                        .filter(name -> !name.sameAs(standing.repository().name())),
+                added.lines());
     }
 
     /** Tells the outcome on the issue, and closes it once: a person who reopens it has the last word. */
@@ -225,6 +240,7 @@ final class RequestHandler {
                         done.lines(),
                         done.approvers()),
                 lease);
+        variables.propose(work, done, lease);
         github.issues()
                 .get(repository, work.number())
                 .ifPresent(issue -> label(repository, issue, RequestState.APPROVED));

@@ -79,6 +79,8 @@ final class RequestReader {
      *
      * @param tip the commit that it was planned on
      * @param lines the entry, exactly as it would be added
+     * @param variables what would go into the variables of Terraform
+     * @param variablesHere whether they are in this repository, too
      */
     record Planned(
             HeadSha tip,
@@ -87,7 +89,9 @@ final class RequestReader {
             String lines,
             CatalogText after,
             Policies policies,
-            Verdict verdict) {
+            Verdict verdict,
+            VariableFile.Planned variables,
+            boolean variablesHere) {
         Controls controls() {
             return policies.controls(entry.risk().orElseThrow());
         }
@@ -98,7 +102,11 @@ final class RequestReader {
 
         /** All that is committed together. */
         List<FileChange> files(Configuration configuration) {
-            return CatalogFiles.of(configuration, after, policies);
+            List<FileChange> files = new ArrayList<>(CatalogFiles.of(configuration, after, policies));
+            if (variables instanceof VariableFile.Planned.Added added && variablesHere) {
+                files.add(added.change());
+            }
+            return files;
         }
     }
 
@@ -232,7 +240,48 @@ final class RequestReader {
                                 new LiveTeams(github.teams(), repository),
                                 LocalDate.now(clock.withZone(ZoneOffset.UTC)))
                         .proposal(before, after, Optional.of(List.of()))));
+        VariableFile file = new VariableFile(github, repository, configuration);
+        VariableFile.Planned variables = variables(file, repository, tip.get(), entry, policies, faults);
         return Optional.of(new Planned(
-                tip.get(), before, entry, CatalogEdit.preview(added, before), after, policies, snapshot.judge()));
+                tip.get(),
+                before,
+                entry,
+                CatalogEdit.preview(added, before),
+                after,
+                policies,
+                snapshot.judge(),
+                variables,
+                file.elsewhere().isEmpty()));
+    }
+
+    /** What cannot be written here is a fault, since nobody would know of it later; elsewhere it is told in the end. */
+    private VariableFile.Planned variables(
+            VariableFile file,
+            Repository repository,
+            HeadSha tip,
+            Registry entry,
+            Policies policies,
+            List<String> faults) {
+        if (file.elsewhere().isPresent() && !file.allowed()) {
+            return new VariableFile.Planned.Nothing();
+        }
+        Optional<Repository> in = file.elsewhere().isEmpty() ? Optional.of(repository) : file.other();
+        Optional<HeadSha> at = in.flatMap(found ->
+                file.elsewhere().isEmpty() ? Optional.of(tip) : github.commits().tip(found, found.defaultBranch()));
+        if (at.isEmpty()) {
+            return new VariableFile.Planned.Nothing();
+        }
+        VariableFile.Planned planned = file.add(
+                in.orElseThrow(),
+                at.get(),
+                entry,
+                policies.controls(entry.risk().orElseThrow()));
+        if (planned instanceof VariableFile.Planned.Impossible no
+                && file.elsewhere().isEmpty()) {
+            faults.add(
+                    "The registry cannot be added to " + Markdown.code(no.path()) + ": " + Markdown.escape(no.reason())
+                            + " Repair the file, or take `terraform.tfvars` out of the configuration.");
+        }
+        return planned;
     }
 }

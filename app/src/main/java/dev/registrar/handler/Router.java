@@ -39,6 +39,10 @@ public final class Router {
      */
     public Optional<Receipt> receive(String event, String guid, byte[] body) {
         Event decoded = decoder.decode(event, body);
+        if (decoded instanceof Event.Reached reached) {
+            Subject subject = Subjects.installation(reached.installation());
+            return Optional.of(inbox.enqueue(NewDelivery.now(guid, subject, event, Payload.of(body))));
+        }
         if (!(decoded instanceof Event.InRepository inRepository)) {
             return Optional.empty();
         }

@@ -4,6 +4,7 @@ import dev.registrar.config.Configuration;
 import dev.registrar.config.ConfigurationRead;
 import dev.registrar.event.Event;
 import dev.registrar.pull.PullRequest;
+import dev.registrar.pull.Repository;
 
 /**
  * The default branch moved: where that changes the catalog or what governs it, open pull requests are judged again, each as
@@ -39,10 +40,17 @@ final class StalenessHandler {
         if (governance && read instanceof ConfigurationRead.Valid valid) {
             new ApprovalBook(ledgers.facts(), github.teams()).pin(event.repository(), valid.configuration());
         }
-        github.pullRequests().open(event.repository(), event.branch()).stream()
-                .filter(pull -> governance || !knownUntouched(event, pull))
-                .forEach(pull -> ledgers.inbox()
-                        .enqueue(Work.judge(event.repository(), pull.number(), "after " + event.after())));
+        stale(event, event.repository(), governance);
+        new InfraRepositories(ledgers.facts())
+                .of(event.repository().name())
+                .forEach(infra -> stale(event, infra, false));
+    }
+
+    private void stale(Event.Pushed event, Repository repository, boolean all) {
+        github.pullRequests().open(repository, repository.defaultBranch()).stream()
+                .filter(pull -> all || !knownUntouched(repository, pull))
+                .forEach(pull ->
+                        ledgers.inbox().enqueue(Work.judge(repository, pull.number(), "after " + event.after())));
     }
 
     /** GitHub leaves the files out of very large pushes, and then any may be among them. */
@@ -56,11 +64,11 @@ final class StalenessHandler {
     }
 
     /** What touched nothing governed at this head still does, as long as the configuration is the same. */
-    private boolean knownUntouched(Event.Pushed event, PullRequest pull) {
+    private boolean knownUntouched(Repository repository, PullRequest pull) {
         return ledgers.facts()
                 .get(
                         PullRequestHandler.UNTOUCHED,
-                        Subjects.conversation(event.repository(), pull.number()).key(),
+                        Subjects.conversation(repository, pull.number()).key(),
                         pull.head().value())
                 .isPresent();
     }

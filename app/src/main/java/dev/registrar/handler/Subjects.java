@@ -21,6 +21,10 @@ final class Subjects {
         return new Subject(repository.id() + "@" + head, lane(repository));
     }
 
+    static Subject installation(long installation) {
+        return new Subject("installation:" + installation, "installation:" + installation);
+    }
+
     private static String lane(Repository repository) {
         return String.valueOf(repository.id());
     }

@@ -29,6 +29,7 @@ final class PolicyReader {
             "ownership.yaml",
             "lifecycle.yaml",
             "placement.yaml",
+            "terraform.yaml",
             "approval.yaml",
             "checklist.yaml",
             "configuration.yaml");

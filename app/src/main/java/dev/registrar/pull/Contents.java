@@ -1,6 +1,7 @@
 package dev.registrar.pull;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Files of a repository. */
 public interface Contents {
@@ -12,4 +13,7 @@ public interface Contents {
 
     /** Paths of the regular files directly in a folder at a commit; empty when there is no such folder. */
     List<String> filesIn(Repository repository, HeadSha commit, String folder);
+
+    /** Paths of all regular files below a folder at a commit; empty when they are more than GitHub lists. */
+    Optional<List<String>> filesBelow(Repository repository, HeadSha commit, String folder);
 }

@@ -16,6 +16,13 @@ public interface Issues {
     /** Labels that the repository does not have are made. */
     void addLabels(Repository repository, int number, List<String> labels);
 
+    /**
+     * Makes a label of the repository; one that is there already stays as it is.
+     *
+     * @param color six hexadecimal digits
+     */
+    void makeLabel(Repository repository, String name, String color, String description);
+
     /** A label that is not there is passed over. */
     void removeLabel(Repository repository, int number, String label);
 

@@ -32,6 +32,10 @@ public final class CheckRuns {
     private static final int LONGEST_MESSAGE = 8_000;
     // Each 50 take a request of their own.
     private static final int MOST_ANNOTATIONS = 500;
+    private static final String REPORT =
+            "How the catalog stands today, by the configuration that is proposed here. **This is a report and blocks nothing**:"
+                    + " once it is merged, gates judge what a pull request changes, and what was wrong before and is untouched"
+                    + " never fails one.\n\n";
     private static final String CUT = "\n\n*Cut here, GitHub shows no more. `registrar check` prints it all.*";
     private static final CheckRun.Action BUTTON = new CheckRun.Action("Fix", "Commits the mechanical repairs", FIX);
 
@@ -134,6 +138,24 @@ public final class CheckRuns {
                 Markdown.escape(cause) + "\n\nRegistrar tries again by itself; there is nothing to do.",
                 "",
                 List.of(),
+                false);
+    }
+
+    /** How everything stands, for where nothing is governed yet: never a failure, whatever was found. */
+    public CheckRun report(Verdict verdict) {
+        List<Finding> findings = verdict.findings().toList();
+        String title = findings.isEmpty()
+                ? "Nothing to report"
+                : findings.size() == 1 ? "1 finding, reported only" : findings.size() + " findings, reported only";
+        List<Annotation> annotations =
+                findings.stream().map(finding -> annotation(finding, true)).toList();
+        return run(
+                SUMMARY,
+                findings.isEmpty() ? Conclusion.SUCCESS : Conclusion.NEUTRAL,
+                title,
+                REPORT + (findings.isEmpty() ? "" : FindingText.table(findings)),
+                FindingText.details(findings),
+                annotations,
                 false);
     }
 

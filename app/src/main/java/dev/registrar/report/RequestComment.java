@@ -7,6 +7,7 @@ import dev.registrar.catalog.RiskTier;
 import dev.registrar.gate.Finding;
 import dev.registrar.gate.Verdict;
 import dev.registrar.policy.Action;
+import dev.registrar.pull.RepositoryName;
 import dev.registrar.text.Markdown;
 import java.util.List;
 import java.util.Optional;
@@ -60,8 +61,22 @@ public final class RequestComment {
      *
      * @param entry the lines that would be added to the catalog
      * @param terraform what results in AWS
+     * @param variables what goes into the variables of Terraform, where that is configured
      */
-    public record Preview(String catalogPath, String entry, RiskTier tier, Controls controls, String terraform) {}
+    public record Preview(
+            String catalogPath,
+            String entry,
+            RiskTier tier,
+            Controls controls,
+            String terraform,
+            Optional<Variables> variables) {}
+
+    /**
+     * What goes into the variables of Terraform.
+     *
+     * @param repository empty where the file is in the catalog repository
+     */
+    public record Variables(String path, Optional<RepositoryName> repository, String lines) {}
 
     public static String open(View view) {
         return whole(headline(view), view);
@@ -213,9 +228,23 @@ public final class RequestComment {
                 .append(controls.keepImageCount())
                 .append(" | ")
                 .append(controls.scanning().word())
-                .append(" |\n\n<details><summary>In Terraform</summary>\n\n")
+                .append(" |\n\n");
+        preview.variables().ifPresent(variables -> variables(variables, body));
+        body.append("<details><summary>In Terraform</summary>\n\n")
                 .append(Markdown.fence("hcl", preview.terraform()))
                 .append("\n\n</details>\n\n");
+    }
+
+    private static void variables(Variables variables, StringBuilder body) {
+        body.append("**The variables of Terraform**, ")
+                .append(Markdown.code(variables.path()))
+                .append(variables
+                        .repository()
+                        .map(name -> " in " + Markdown.code(name.fullName()) + ", by a pull request there")
+                        .orElse(", in the same commit"))
+                .append(":\n\n")
+                .append(Markdown.fence("hcl", variables.lines()))
+                .append("\n\n");
     }
 
     private static void approvals(View view, StringBuilder body) {

@@ -47,6 +47,29 @@ public record AppManifest(String name, String description, Map<String, String> p
     }
 
     /**
+     * What GitHub's manifest flow is given (GitHub, "Registering a GitHub App from a manifest").
+     *
+     * @param address where Registrar is reached from outside
+     * @param hook where deliveries go
+     * @param back where GitHub sends the browser with the code
+     */
+    String json(String appName, String address, String hook, String back) {
+        Map<String, Object> manifest = new LinkedHashMap<>();
+        manifest.put("name", appName);
+        manifest.put("url", address);
+        manifest.put("description", description);
+        manifest.put("public", false);
+        manifest.put("hook_attributes", Map.of("url", hook, "active", true));
+        manifest.put("redirect_url", back);
+        // GitHub lets people be sent back to any path below a callback address.
+        manifest.put("callback_urls", List.of(address + "/"));
+        manifest.put("request_oauth_on_install", false);
+        manifest.put("default_permissions", permissions);
+        manifest.put("default_events", events);
+        return Json.object(manifest);
+    }
+
+    /**
      * GitHub's form for a new App, filled in (GitHub, "Registering a GitHub App using URL parameters").
      *
      * @param github where people see GitHub, without a slash at the end

@@ -1,91 +1,187 @@
 package dev.registrar.server;
 
+import dev.registrar.server.AppSetup.Registered;
 import java.net.URI;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * The page of a server that has no credentials: how to register the App, and which settings to make of it.
+ * The pages of a server that has no credentials. They work without scripts.
  *
  * @param github where people see GitHub, without a slash at the end
  * @param address where Registrar is reached from outside, as far as it is set
+ * @param proxy a channel that deliveries come by instead
  */
-public record SetupPage(AppManifest manifest, String github, Optional<URI> address) {
-    private static final Map<String, String> SETTINGS = Map.of(
-            "GITHUB_APP_ID", "the number at the top of the App's page",
-            "GITHUB_APP_PRIVATE_KEY",
-                    "the text of the key that “Generate a private key” downloads, or"
-                            + " <code>GITHUB_APP_PRIVATE_KEY_FILE</code> with the path of the file",
-            "GITHUB_WEBHOOK_SECRET", "the secret that you typed into the form");
-
+public record SetupPage(AppManifest manifest, String github, Optional<URI> address, Optional<URI> proxy) {
     private static final String PAGE = """
             <!doctype html>
             <html lang="en">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>Set up Registrar</title>
+            <title>%s · Registrar</title>
             <style>
-            body { font: 16px/1.5 system-ui, sans-serif; max-width: 42rem; margin: 2rem auto; padding: 0 1rem; color: #1f2328 }
-            h1 { font-size: 1.5rem } code { background: #f0f1f3; padding: .1em .3em; border-radius: 4px; overflow-wrap: anywhere }
-            li { margin: .6rem 0 } a.go { font-weight: 600 } input, button { font: inherit; padding: .2rem .5rem }
-            @media (prefers-color-scheme: dark) { body { background: #0d1117; color: #e6edf3 } code { background: #21262d } a { color: #4493f8 } }
+            :root { color-scheme: light dark; --line: #d1d9e0; --soft: #f6f8fa; --go: #1a7f37; --bad: #b3261e }
+            @media (prefers-color-scheme: dark) { :root { --line: #3d444d; --soft: #212830; --go: #238636; --bad: #ff7b72 }
+              body { background: #0d1117; color: #e6edf3 } a { color: #58a6ff } }
+            body { font: 16px/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem }
+            h1 { font-size: 1.6rem } h2 { font-size: 1.1rem; margin-top: 2rem }
+            label { display: block; font-weight: 600; margin-top: 1.2rem } .hint { margin: .2rem 0; font-size: .9rem }
+            input { font: inherit; width: 100%%; box-sizing: border-box; padding: .5rem; border: 1px solid var(--line); border-radius: 6px }
+            button, a.go { display: inline-block; font: inherit; font-weight: 600; margin-top: 1.4rem; padding: .55rem 1.1rem; border: 0;
+              border-radius: 6px; background: var(--go); color: #fff; text-decoration: none; cursor: pointer }
+            code, pre { background: var(--soft); border-radius: 6px } code { padding: .1em .3em; overflow-wrap: anywhere }
+            pre { padding: .8rem; overflow-x: auto; border: 1px solid var(--line); font-size: .85rem; max-height: 16rem }
+            td, th { text-align: left; padding: .2rem 1rem .2rem 0 } .bad { color: var(--bad); font-weight: 600 }
             </style>
             </head>
             <body>
             <main>
-            <h1>Set up Registrar</h1>
-            <p>Registrar runs, but has no credentials of a GitHub App. Until it has, it takes no webhooks.</p>
-            <ol>
-            <li><a class="go" href="%s">Register the App on GitHub</a>%s. The form is filled in with the permissions and events
-            that Registrar needs.%s Think up a long webhook secret and type it in; create the App.
-            <form method="get" action="/setup"><input type="hidden" name="token" value="%s">
-            <label>To be owned by an organization, name it first: <input name="organization" value="%s"
-            pattern="[A-Za-z0-9][A-Za-z0-9-]*" autocomplete="off"></label> <button>Use it</button></form></li>
-            <li>On the App's page, generate a private key.</li>
-            <li>Set three settings and start Registrar again:
-            <ul>
-            %s</ul></li>
-            <li>Install the App on the repositories that it shall govern.</li>
-            </ol>
-            <p>Permissions: %s. Events: %s.</p>
-            </main>
+            <h1>%s</h1>
+            %s</main>
             </body>
             </html>
             """;
 
-    String html(String token, Optional<String> organization) {
-        StringBuilder settings = new StringBuilder();
-        SETTINGS.keySet().stream()
-                .sorted()
-                .forEach(name -> settings.append("<li><code>")
-                        .append(name)
-                        .append("</code>: ")
-                        .append(SETTINGS.get(name))
-                        .append("</li>\n"));
-        String permissions = String.join(
-                ", ",
-                manifest.permissions().entrySet().stream()
-                        .map(entry -> escaped(entry.getKey() + " " + entry.getValue()))
-                        .toList());
-        return PAGE.formatted(
-                escaped(manifest.registration(github, organization, address)),
-                organization
-                        .map(name -> " for <code>" + escaped(name) + "</code>")
-                        .orElse(""),
-                hook(),
-                escaped(token),
-                escaped(organization.orElse("")),
-                settings,
-                permissions,
-                escaped(String.join(", ", manifest.events())));
+    private static final String FORM = """
+            <p>Registrar runs, but has no GitHub App yet. Until it has, it takes no webhooks. This takes about two minutes.</p>
+            %s<form method="post" action="/setup">
+            <input type="hidden" name="token" value="%s">
+            <label for="name">Name of the App</label>
+            <p class="hint" id="name-hint">Unique on all of GitHub, so add your organization's. People see it on checks and comments.</p>
+            <input id="name" name="name" value="%s" maxlength="34" required aria-describedby="name-hint" autocomplete="off">
+            <label for="organization">Organization that owns it</label>
+            <p class="hint" id="organization-hint">Leave it empty to own it yourself.</p>
+            <input id="organization" name="organization" value="%s" aria-describedby="organization-hint" autocomplete="off" autocapitalize="off" spellcheck="false">
+            <label for="address">Address of this Registrar</label>
+            <p class="hint" id="address-hint">%s</p>
+            <input id="address" name="address" type="url" value="%s" placeholder="https://registrar.example.com" required aria-describedby="address-hint">
+            <button>Continue</button>
+            </form>
+            <h2>By hand instead</h2>
+            <p><a href="%s">GitHub's own form, filled in</a>, leads to the same App. Think up a long webhook secret and type it in,
+            generate a private key, then set <code>GITHUB_APP_ID</code>, <code>GITHUB_APP_PRIVATE_KEY_FILE</code> (or
+            <code>GITHUB_APP_PRIVATE_KEY</code>) and <code>GITHUB_WEBHOOK_SECRET</code> and start Registrar again.</p>
+            """;
+
+    private static final String CONFIRMATION = """
+            <p>GitHub will ask you to confirm, and then send you back here.</p>
+            <table>
+            <tr><th scope="row">Name</th><td>%s</td></tr>
+            <tr><th scope="row">Owner</th><td>%s</td></tr>
+            <tr><th scope="row">Webhooks go to</th><td><code>%s</code></td></tr>
+            <tr><th scope="row">Permissions</th><td>%s</td></tr>
+            <tr><th scope="row">Events</th><td>%s</td></tr>
+            </table>
+            <form method="post" action="%s">
+            <input type="hidden" name="manifest" value="%s">
+            <button>Create the App on GitHub</button>
+            </form>
+            """;
+
+    private static final String REGISTERED = """
+            <p>%s</p>
+            %s<p><a class="go" href="%s">Install it on your repositories</a></p>
+            <p>Choose the repository with your catalog, and those with Terraform for ECR. Where Registrar finds either and no
+            <code>.github/registrar.yml</code>, it opens one pull request that proposes one.</p>
+            <h2>Keep the credentials</h2>
+            <p><strong>They are shown this once.</strong> For a server elsewhere, or several of them, take what fits:</p>
+            <h3>Environment</h3>
+            <pre tabindex="0" aria-label="Environment lines">%s</pre>
+            <h3>Kubernetes</h3>
+            <pre tabindex="0" aria-label="Kubernetes command">%s</pre>
+            <h3>AWS Secrets Manager</h3>
+            <pre tabindex="0" aria-label="AWS command">%s</pre>
+            """;
+
+    String form(String token, SetupForm form, List<String> faults) {
+        String alert =
+                faults.isEmpty() ? "" : "<div role=\"alert\">\n" + paragraphs(faults, " class=\"bad\"") + "</div>\n";
+        Optional<String> organization = Optional.of(form.organization()).filter(name -> !name.isEmpty());
+        String hint = proxy.map(channel ->
+                        "Where you reach it; deliveries come by <code>" + escaped(channel.toString()) + "</code>.")
+                .orElse("Where GitHub and people reach it from outside. Webhooks go to it, followed by <code>"
+                        + WebhookRoute.PATH + "</code>.");
+        return page(
+                "Set up Registrar",
+                FORM.formatted(
+                        alert,
+                        escaped(token),
+                        escaped(form.name()),
+                        escaped(form.organization()),
+                        hint,
+                        escaped(form.address()),
+                        escaped(manifest.registration(github, organization, address))));
     }
 
-    private String hook() {
-        return address.map(root -> " Webhooks go to <code>" + escaped(root + WebhookRoute.PATH) + "</code>.")
-                .orElse(" As webhook URL, give the address at which GitHub reaches this server, followed by <code>"
-                        + WebhookRoute.PATH
-                        + "</code> (with the setting <code>REGISTRAR_URL</code> it is filled in).");
+    /** What the form holds before anybody has filled it in. */
+    SetupForm blank(Optional<String> organization) {
+        return new SetupForm(
+                manifest.name(),
+                organization.orElse(""),
+                address.map(URI::toString).orElse(proxy.isPresent() ? "http://localhost:8080" : ""));
+    }
+
+    /** GitHub refuses hooks into a machine of its own; its stand-ins and Enterprise Servers elsewhere need not. */
+    boolean needsPublicHook() {
+        return proxy.isEmpty() && github.equals("https://github.com");
+    }
+
+    String confirmation(SetupForm form, String back, String state) {
+        String hook = proxy.map(URI::toString).orElse(form.address() + WebhookRoute.PATH);
+        boolean personal = form.organization().isEmpty();
+        String action = github + (personal ? "" : "/organizations/" + form.organization()) + "/settings/apps/new?state="
+                + state;
+        String permissions = manifest.permissions().entrySet().stream()
+                .map(entry -> escaped(entry.getKey() + " " + entry.getValue()))
+                .collect(Collectors.joining(", "));
+        return page(
+                "Register the App",
+                CONFIRMATION.formatted(
+                        escaped(form.name()),
+                        personal ? "you" : escaped(form.organization()),
+                        escaped(hook),
+                        permissions,
+                        escaped(String.join(", ", manifest.events())),
+                        escaped(action),
+                        escaped(manifest.json(form.name(), form.address(), hook, back))));
+    }
+
+    String registered(Registered app) {
+        String kept = app.stored()
+                .map(file -> "Its credentials are stored in <code>" + escaped(file)
+                        + "</code>, and Registrar works with them from now on, also after a restart.")
+                .orElse(
+                        "<strong class=\"bad\">Its credentials could not be stored.</strong> Registrar works with them until it"
+                                + " ends; keep them by one of the ways below.");
+        SetupSnippets snippets = new SetupSnippets(app.settings());
+        return page(
+                app.name() + " is registered",
+                REGISTERED.formatted(
+                        kept,
+                        paragraphs(app.notes(), ""),
+                        escaped(app.page() + "/installations/new"),
+                        escaped(snippets.environment()),
+                        escaped(snippets.kubernetes()),
+                        escaped(snippets.aws())));
+    }
+
+    String trouble(String message) {
+        return page(
+                "That did not work",
+                "<p role=\"alert\">" + escaped(message)
+                        + "</p>\n<p>Go back to the set-up page, at the address that was printed at the start.</p>\n");
+    }
+
+    private static String page(String title, String body) {
+        return PAGE.formatted(escaped(title), escaped(title), body);
+    }
+
+    private static String paragraphs(List<String> texts, String attributes) {
+        return texts.stream()
+                .map(text -> "<p" + attributes + ">" + escaped(text) + "</p>\n")
+                .collect(Collectors.joining());
     }
 
     private static String escaped(String text) {

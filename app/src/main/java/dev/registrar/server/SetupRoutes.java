@@ -1,27 +1,53 @@
 package dev.registrar.server;
 
+import dev.registrar.server.AppSetup.Registered;
+import dev.registrar.server.AppSetup.SetupTrouble;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a server without credentials has to offer: the set-up page for whoever has seen its start, and a plain refusal of
- * webhooks, since there is no secret to check them by.
+ * What a server without credentials has to offer: for whoever has seen its start, the way to an App in three steps (the
+ * form, GitHub, the credentials), and a plain refusal of webhooks, since there is no secret to check them by. Once an App
+ * is registered, all of it is over.
  */
 public final class SetupRoutes implements Routes {
     private static final String SETUP = "/setup";
-    /** What GitHub allows in the name of an organization. */
-    private static final String ORGANIZATION = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,98}[A-Za-z0-9])?";
+    private static final String BACK = SETUP + "/registered";
+    private static final String CODE = "[A-Za-z0-9_-]{1,200}";
+
+    private enum Phase {
+        OPEN,
+        CONVERTING,
+        DONE
+    }
 
     private final byte[] token;
     private final SetupPage page;
+    private final AppSetup setup;
+    private final SetupStates states;
+    private final Runnable whenDone;
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.OPEN);
 
-    /** @param token made for this start alone */
-    public SetupRoutes(String token, SetupPage page) {
+    /**
+     * @param token made for this start alone
+     * @param whenDone called once, before the answer with the credentials is sent; must not wait for that
+     */
+    public SetupRoutes(
+            String token, SetupPage page, AppSetup setup, RandomGenerator random, Clock clock, Runnable whenDone) {
         this.token = token.getBytes(StandardCharsets.UTF_8);
         this.page = page;
+        this.setup = setup;
+        this.states = new SetupStates(random, clock);
+        this.whenDone = whenDone;
     }
 
     /** Where the page is, below the server's root. */
@@ -32,6 +58,8 @@ public final class SetupRoutes implements Routes {
     @Override
     public void addTo(RoutesConfig routes) {
         routes.get(SETUP, this::show);
+        routes.post(SETUP, this::confirm);
+        routes.get(BACK, this::register);
         routes.post(WebhookRoute.PATH, context -> {
             throw new Refusal(
                     503, "Registrar has no credentials yet, so no delivery can be verified; send it again later");
@@ -39,18 +67,93 @@ public final class SetupRoutes implements Routes {
     }
 
     private void show(Context context) {
-        String given = Optional.ofNullable(context.queryParam("token")).orElse("");
+        refuseWhenDone();
+        String given = admitted(context.queryParam("token"));
+        Optional<String> organization = Optional.ofNullable(context.queryParam("organization"));
+        html(context, 200, page.form(given, page.blank(organization), List.of()));
+    }
+
+    private void confirm(Context context) {
+        refuseWhenDone();
+        String given = admitted(context.formParam("token"));
+        SetupForm form =
+                new SetupForm(field(context, "name"), field(context, "organization"), field(context, "address"));
+        List<String> faults = form.faults(page.needsPublicHook());
+        if (!faults.isEmpty()) {
+            html(context, 400, page.form(given, form, faults));
+            return;
+        }
+        html(context, 200, page.confirmation(form, here(context, form) + BACK, states.issue(form.address())));
+    }
+
+    /** Where this very browser reaches us: it says so on its own, and GitHub sends it back there. */
+    private static String here(Context context, SetupForm form) {
+        String origin = Optional.ofNullable(context.header("Origin")).orElse("");
+        boolean plain = origin.matches("https?://[A-Za-z0-9.:_\\[\\]-]+");
+        return plain && URI.create(origin).getHost() != null ? origin : form.address();
+    }
+
+    private void register(Context context) {
+        refuseWhenDone();
+        String state = Optional.ofNullable(context.queryParam("state")).orElse("");
+        String code = Optional.ofNullable(context.queryParam("code")).orElse("");
+        String address = states.use(state)
+                .orElseThrow(() -> new Refusal(
+                        403,
+                        "this answer does not belong to a registration that was begun on the set-up page within the last"
+                                + " hour; open that page again"));
+        if (!code.matches(CODE)) {
+            throw new Refusal(400, "GitHub's answer holds no code; open the set-up page again");
+        }
+        if (!phase.compareAndSet(Phase.OPEN, Phase.CONVERTING)) {
+            throw new Refusal(409, "another registration is being completed right now");
+        }
+        complete(context, code, address);
+    }
+
+    private void complete(Context context, String code, String address) {
+        Phase then = Phase.OPEN;
+        try {
+            Registered app = setup.complete(code, address);
+            then = Phase.DONE;
+            html(context, 200, page.registered(app));
+        } catch (SetupTrouble trouble) {
+            html(context, 502, page.trouble(String.valueOf(trouble.getMessage())));
+        } finally {
+            phase.set(then);
+        }
+        if (then == Phase.DONE) {
+            whenDone.run();
+        }
+    }
+
+    private void refuseWhenDone() {
+        if (phase.get() == Phase.DONE) {
+            throw new Refusal(410, "the App is registered, so the set-up is over");
+        }
+    }
+
+    private String admitted(@Nullable String given) {
+        String text = given == null ? "" : given;
         // Always over the whole token, so that the time does not tell how close a guess was.
-        if (!MessageDigest.isEqual(token, given.getBytes(StandardCharsets.UTF_8))) {
+        if (!MessageDigest.isEqual(token, text.getBytes(StandardCharsets.UTF_8))) {
             throw new Refusal(
                     403, "the token is missing or wrong; the address with it is printed when Registrar starts");
         }
-        Optional<String> organization =
-                Optional.ofNullable(context.queryParam("organization")).filter(name -> name.matches(ORGANIZATION));
-        context.header("Referrer-Policy", "no-referrer"); // the address holds the token
+        return text;
+    }
+
+    private static String field(Context context, String name) {
+        return Optional.ofNullable(context.formParam(name)).orElse("");
+    }
+
+    private void html(Context context, int status, String html) {
+        // The address holds the token, or the code. Within our own pages the browser has to name its origin.
+        context.header("Referrer-Policy", "same-origin");
         context.header(
                 "Content-Security-Policy",
-                "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
-        context.html(page.html(given, organization));
+                "default-src 'none'; style-src 'unsafe-inline'; form-action 'self' " + page.github()
+                        + "; frame-ancestors 'none'; base-uri 'none'");
+        context.status(status).html(html);
     }
 }

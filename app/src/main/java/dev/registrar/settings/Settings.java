@@ -1,6 +1,7 @@
 package dev.registrar.settings;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param catalogs {@code owner/repo} of the repositories that may be catalogs; empty: any may, with less trust
  * @param onboarding whether repositories without a configuration are offered one
  * @param webhookProxy a channel that forwards deliveries to a developer's machine
+ * @param stored where the set-up keeps credentials, and where they are read if the environment has none
  */
 public record Settings(
         String host,
@@ -31,9 +33,58 @@ public record Settings(
         List<String> catalogs,
         boolean onboarding,
         Optional<URI> webhookProxy,
-        LogFormat log) {
+        LogFormat log,
+        CredentialsFile stored) {
     public Settings {
         catalogs = List.copyOf(catalogs);
+    }
+
+    /** Where the set-up stores nothing, or would store it beside the embedded database. */
+    public Settings(
+            String host,
+            int port,
+            Optional<AppCredentials> credentials,
+            URI githubApi,
+            Database database,
+            int workers,
+            Optional<URI> address,
+            Optional<SignIn> signIn,
+            List<String> catalogs,
+            boolean onboarding,
+            Optional<URI> webhookProxy,
+            LogFormat log) {
+        this(
+                host,
+                port,
+                credentials,
+                githubApi,
+                database,
+                workers,
+                address,
+                signIn,
+                catalogs,
+                onboarding,
+                webhookProxy,
+                log,
+                CredentialsFile.in(database.match(Database.Embedded::folder, postgres -> Path.of("data"))));
+    }
+
+    /** The same, for the App that was registered just now, at an address and a port that are known by now. */
+    public Settings with(AppCredentials app, SignIn people, URI reachedAt, int boundPort) {
+        return new Settings(
+                host,
+                boundPort,
+                Optional.of(app),
+                githubApi,
+                database,
+                workers,
+                Optional.of(reachedAt),
+                Optional.of(people),
+                catalogs,
+                onboarding,
+                webhookProxy,
+                log,
+                stored);
     }
 
     /**

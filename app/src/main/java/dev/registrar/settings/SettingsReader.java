@@ -1,5 +1,6 @@
 package dev.registrar.settings;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,13 +20,29 @@ final class SettingsReader {
     private static final String ADDRESS = "REGISTRAR_URL";
     private static final String PORT = "REGISTRAR_PORT";
     private static final String DATABASE_URL = "REGISTRAR_DATABASE_URL";
+    private static final String DATA_DIR = "REGISTRAR_DATA_DIR";
+    private static final Path DATA = Path.of("data");
 
     private final Map<String, String> environment;
     private final Variables variables;
 
+    private final CredentialsFile stored;
+
     SettingsReader(Map<String, String> environment) {
-        this.environment = Map.copyOf(environment);
-        this.variables = new Variables(environment);
+        Path folder = new Variables(environment).path(DATA_DIR).orElse(DATA);
+        this.stored = CredentialsFile.in(folder);
+        Map<String, String> all = environment;
+        Optional<String> unreadable = Optional.empty();
+        try {
+            all = StoredSettings.under(environment, stored);
+        } catch (IOException e) {
+            unreadable = Optional.of("the file " + stored.path()
+                    + ", in which the set-up stored the credentials, cannot be read; check who may read it, or set the"
+                    + " credentials");
+        }
+        this.environment = Map.copyOf(all);
+        this.variables = new Variables(all);
+        unreadable.ifPresent(text -> variables.problem(DATA_DIR, text));
     }
 
     SettingsReading read() {
@@ -62,7 +79,8 @@ final class SettingsReader {
                 catalogs,
                 onboarding,
                 proxy,
-                log));
+                log,
+                stored));
     }
 
     private Optional<AppCredentials> credentials() {
@@ -170,7 +188,7 @@ final class SettingsReader {
     }
 
     private Database database() {
-        Path folder = variables.path("REGISTRAR_DATA_DIR").orElse(Path.of("data"));
+        Path folder = variables.path(DATA_DIR).orElse(DATA);
         Optional<String> url = variables.text(DATABASE_URL);
         Optional<String> user = variables.text("REGISTRAR_DATABASE_USER");
         Optional<Secret> password = variables.secret("REGISTRAR_DATABASE_PASSWORD");

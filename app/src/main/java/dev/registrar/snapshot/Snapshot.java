@@ -7,6 +7,8 @@ import dev.registrar.gate.Description;
 import dev.registrar.gate.Judge;
 import dev.registrar.gate.PolicyEffect;
 import dev.registrar.gate.Proposal;
+import dev.registrar.gate.TerraformGate;
+import dev.registrar.gate.TerraformProposal;
 import dev.registrar.gate.Verdict;
 import dev.registrar.gate.Verdict.GateVerdict;
 import dev.registrar.policy.Policies;
@@ -18,6 +20,7 @@ import java.util.Optional;
  * Everything that a verdict rests on, immutable.
  *
  * @param proposal what is proposed to the catalog; empty when it is not touched
+ * @param terraform what is proposed to Terraform, with the catalog that it is held against; empty when neither is touched
  * @param proposedConfiguration {@code registrar.yml} and the policies as proposed; empty when neither is touched
  * @param effect what the proposed configuration and policies would mean for the registries that there are; empty when
  *     neither is touched, or they cannot be used
@@ -26,23 +29,25 @@ import java.util.Optional;
 public record Snapshot(
         Policies policies,
         Optional<Proposal> proposal,
+        Optional<TerraformProposal> terraform,
         Optional<ConfigurationRead> proposedConfiguration,
         Optional<PolicyEffect> effect,
         Optional<Description> description) {
 
     /** A change to the catalog only, which no pull request describes. */
     public Snapshot(Policies policies, Optional<Proposal> proposal) {
-        this(policies, proposal, Optional.empty(), Optional.empty(), Optional.empty());
+        this(policies, proposal, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Whether anything that Registrar governs is touched. */
     public boolean governed() {
-        return proposal.isPresent() || proposedConfiguration.isPresent();
+        return proposal.isPresent() || terraform.isPresent() || proposedConfiguration.isPresent();
     }
 
     public Verdict judge() {
         List<GateVerdict> gates = new ArrayList<>();
         proposal.ifPresent(catalog -> gates.addAll(Judge.judge(catalog).gates()));
+        terraform.ifPresent(terraformed -> gates.add(TerraformGate.judge(terraformed)));
         if (governed()) {
             description.ifPresent(text -> gates.add(ChecklistGate.judge(text, policies)));
         }

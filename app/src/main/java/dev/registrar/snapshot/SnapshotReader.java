@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Takes snapshots. */
 public final class SnapshotReader {
@@ -28,6 +29,8 @@ public final class SnapshotReader {
     private final Policies policies;
     private final TeamLookup teams;
     private final LocalDate today;
+    private Supplier<FileRead> catalog = FileRead.Absent::new;
+    private Optional<TerraformPlan> plan = Optional.empty();
 
     /** @param today the day of judging, in UTC */
     public SnapshotReader(Configuration configuration, Policies policies, TeamLookup teams, LocalDate today) {
@@ -35,6 +38,18 @@ public final class SnapshotReader {
         this.policies = policies;
         this.teams = teams;
         this.today = today;
+    }
+
+    /** For an infra repository: its catalog, which is another repository's. */
+    public SnapshotReader against(Supplier<FileRead> other) {
+        catalog = other;
+        return this;
+    }
+
+    /** Judges what a plan says, in the place of the texts of Terraform. */
+    public SnapshotReader planned(TerraformPlan given) {
+        plan = Optional.of(given);
+        return this;
     }
 
     /** @param contributors logins of the author and of everybody who pushed; empty when not known */
@@ -49,9 +64,11 @@ public final class SnapshotReader {
      */
     public Snapshot read(Trees trees, Optional<List<String>> contributors, Optional<String> description) {
         Optional<Proposed> proposed = new ProposedGovernance(configuration, policies, today).read(trees);
+        Optional<Proposal> proposal = proposal(trees, contributors);
         return new Snapshot(
                 policies,
-                proposal(trees, contributors),
+                proposal,
+                new TerraformReader(configuration, policies, catalog, plan).read(trees, proposal),
                 proposed.map(Proposed::configuration),
                 proposed.flatMap(Proposed::effect),
                 description
@@ -132,7 +149,7 @@ public final class SnapshotReader {
     }
 
     /** What was there before; nothing where there was no catalog. */
-    private static CatalogText existing(FileRead file) {
+    static CatalogText existing(FileRead file) {
         return file.match(CatalogReader::read, CatalogReader.read(""), what -> CatalogReader.read(""));
     }
 

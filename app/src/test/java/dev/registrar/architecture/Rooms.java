@@ -50,8 +50,8 @@ record Rooms(String base, List<Room> rooms) {
                             .mayImport("catalog", "schema", "text", "yaml")
                             .mayUse(JACKSON, RE2J)
                             .mayReadOwnResources(),
-                    pureRoom("terraform").mayImport("catalog", "text"),
-                    pureRoom("terraform.hcl").mayImport("catalog", "terraform", "text"),
+                    pureRoom("hcl").mayImport("text"),
+                    pureRoom("terraform").mayImport("catalog", "hcl", "text", "yaml"),
                     pureRoom("inventory").mayImport("catalog", "text"),
                     pureRoom("gate")
                             .mayImport(
@@ -72,6 +72,9 @@ record Rooms(String base, List<Room> rooms) {
                     pureRoom("command")
                             .mayImport("catalog", "pull", "request", "text")
                             .mayUse(COMMONMARK),
+                    pureRoom("onboarding")
+                            .mayImport("catalog", "catalog.yaml", "config", "text", "yaml")
+                            .mayReadOwnResources(),
                     pureRoom("markdown").mayImport("catalog", "inventory", "policy", "text"),
                     pureRoom("backstage")
                             .mayImport("catalog", "inventory", "text")
@@ -102,12 +105,20 @@ record Rooms(String base, List<Room> rooms) {
                                     "pull",
                                     "schema",
                                     "terraform",
-                                    "terraform.hcl",
                                     "text",
                                     "yaml"),
                     room("example")
                             .mayImport(
-                                    "catalog.yaml", "config", "gate", "policy", "schema", "snapshot", "text", "yaml"),
+                                    "catalog",
+                                    "catalog.yaml",
+                                    "config",
+                                    "gate",
+                                    "policy",
+                                    "schema",
+                                    "snapshot",
+                                    "terraform",
+                                    "text",
+                                    "yaml"),
                     room("audit").mayUse(JACKSON),
                     room("inbox").mayUse(LOGGING, METRICS),
                     room("effect").mayImport("inbox"),
@@ -134,6 +145,7 @@ record Rooms(String base, List<Room> rooms) {
                                     "inbox",
                                     "inventory",
                                     "markdown",
+                                    "onboarding",
                                     "policy",
                                     "pull",
                                     "report",
@@ -141,7 +153,6 @@ record Rooms(String base, List<Room> rooms) {
                                     "schema",
                                     "snapshot",
                                     "terraform",
-                                    "terraform.hcl",
                                     "text",
                                     "yaml")
                             .mayUse(JACKSON, LOGGING, METRICS),

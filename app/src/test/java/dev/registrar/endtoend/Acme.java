@@ -118,16 +118,24 @@ final class Acme implements BeforeEachCallback, AfterEachCallback {
     }
 
     JsonNode runOn(Supplier<String> commit, String name, String conclusion) {
+        return runOn(commit, name, conclusion, REPOSITORY);
+    }
+
+    JsonNode runOn(Supplier<String> commit, String name, String conclusion, String repository) {
         return until(
                 name + " to end with " + conclusion,
-                () -> runs(commit.get()).stream()
+                () -> runs(commit.get(), repository).stream()
                         .filter(run -> run.get("name").asText().equals(name))
                         .filter(run -> run.path("conclusion").asText().equals(conclusion))
                         .findFirst());
     }
 
     List<JsonNode> runs(String commit) {
-        return list(person("olga")
+        return runs(commit, REPOSITORY);
+    }
+
+    List<JsonNode> runs(String commit, String repository) {
+        return list(person("olga", repository)
                 .get("/commits/" + commit + "/check-runs?per_page=100")
                 .get("check_runs"));
     }

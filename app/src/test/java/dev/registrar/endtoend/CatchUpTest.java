@@ -136,7 +136,8 @@ class CatchUpTest {
                 remote.comments(),
                 remote.issues(),
                 remote.commits(),
-                remote.teams());
+                remote.teams(),
+                remote.repositories());
         Ledgers ledgers = new Ledgers(database.inbox(), database.effects(), database.facts(), database.audit());
         Reconcile reconcile =
                 new Reconcile(remote.installations(), new Reconciler(ports, ledgers, CLOCK), database.inbox());

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ExamplesTest {
     /** Judged by rooms of their own, with tests of their own. */
-    private static final Set<String> ELSEWHERE = Set.of("approval", "terraform");
+    private static final Set<String> ELSEWHERE = Set.of("approval");
 
     static List<Example> cases() {
         return Examples.builtIn();

@@ -61,6 +61,8 @@ class PayloadDecoderTest {
                         "pull_request.synchronize.own",
                         new Event.PullRequestChanged(
                                 CATALOG, new Actor(301, "registrar[bot]", true), "synchronize", 7, HEAD, "main")),
+                Arguments.of("installation.created", new Event.Reached(99, List.of(1001L, 1002L))),
+                Arguments.of("installation_repositories.added", new Event.Reached(99, List.of(1001L))),
                 Arguments.of(
                         "issues.opened",
                         new Event.IssueChanged(CATALOG, ALICE, "opened", 12, List.of("registry-request"))),
@@ -147,7 +149,7 @@ class PayloadDecoderTest {
         "push.deleted, a branch was deleted",
         "merge_group.destroyed, nothing follows from this action",
         "ping, nothing follows from this event",
-        "installation.suspend, nothing follows from this event",
+        "installation.suspend, nothing follows from this action",
     })
     void event_thatMeansNothing_isIgnoredWithTheReason(String fixture, String reason) {
         assertThat(decoded(fixture)).isEqualTo(new Ignored(reason));

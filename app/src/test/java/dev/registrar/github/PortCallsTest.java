@@ -69,6 +69,11 @@ class PortCallsTest {
                 .flatMap(Function.identity());
     }
 
+    /** Every request that any method of any port makes, such as {@code GET /repos/acme/platform-catalog}. */
+    static List<String> requestsOfAllPorts() {
+        return rows().flatMap(row -> row.requests().stream()).distinct().toList();
+    }
+
     private static Stream<Row> pullRequests() {
         return Stream.of(
                 row("PullRequests.get", app -> app.pullRequests().get(CATALOG, 7), "GET " + R + "/pulls/7", ok("pull")),
@@ -171,7 +176,18 @@ class PortCallsTest {
                         app -> app.contents().filesIn(CATALOG, HEAD, "docs"),
                         "GET " + R + "/contents/docs?ref=" + HEAD,
                         ok("folder"),
-                        "[docs/a.md, docs/ecr-catalog.yaml, docs/huge.bin]"));
+                        "[docs/a.md, docs/ecr-catalog.yaml, docs/huge.bin]"),
+                row(
+                        "Contents.filesBelow",
+                        app -> app.contents().filesBelow(CATALOG, HEAD, "envs"),
+                        "GET " + R + "/git/trees/" + HEAD + "?recursive=1",
+                        json(
+                                200,
+                                "{\"sha\": \"" + HEAD + "\", \"truncated\": false, \"tree\": ["
+                                        + "{\"path\": \"envs\", \"mode\": \"040000\", \"sha\": \"" + BASE + "\"},"
+                                        + "{\"path\": \"envs/a.tf\", \"mode\": \"100644\", \"sha\": \"" + BASE
+                                        + "\", \"size\": 3}]}"),
+                        "Optional[[envs/a.tf]]"));
     }
 
     private static Stream<Row> checks() {
@@ -254,6 +270,12 @@ class PortCallsTest {
                                 () -> app.issues().addLabels(CATALOG, 12, List.of("registry-request", "sla-breach"))),
                         "POST " + R + "/issues/12/labels",
                         json(200, "[]")),
+                row(
+                        "Issues.makeLabel",
+                        app -> done(
+                                () -> app.issues().makeLabel(CATALOG, "registry-request", "1d76db", "Asks for one")),
+                        "POST " + R + "/labels",
+                        json(422, "{\"message\": \"Validation Failed\"}")),
                 row(
                         "Issues.removeLabel",
                         app -> done(() -> app.issues().removeLabel(CATALOG, 12, "needs work/now")),
@@ -345,6 +367,27 @@ class PortCallsTest {
                                 200,
                                 "{\"id\": 1001, \"full_name\": \"acme/platform-catalog\", \"default_branch\": \"main\"}"),
                         "Optional[" + CATALOG + "]"),
+                row(
+                        "Survey.repositories",
+                        app -> app.survey().repositories(INSTALLATION, 200),
+                        "GET /installation/repositories?per_page=100",
+                        json(
+                                200,
+                                "{\"total_count\": 2, \"repositories\": ["
+                                        + "{\"id\": 1001, \"full_name\": \"acme/platform-catalog\", \"default_branch\": \"main\"},"
+                                        + "{\"id\": 1002, \"full_name\": \"acme/a-fork\", \"default_branch\": \"main\","
+                                        + " \"fork\": true}]}"),
+                        "[" + CATALOG + "]"),
+                row(
+                        "Survey.files",
+                        app -> app.survey().files(CATALOG),
+                        "GET " + R + "/git/trees/main?recursive=1",
+                        json(
+                                200,
+                                "{\"sha\": \"x\", \"truncated\": false, \"tree\": ["
+                                        + "{\"path\": \"a.tf\", \"mode\": \"100644\", \"type\": \"blob\", \"size\": 7},"
+                                        + "{\"path\": \"link\", \"mode\": \"120000\", \"type\": \"blob\", \"size\": 4}]}"),
+                        "Listing[files=[File[path=a.tf, size=7]], complete=true]"),
                 row(
                         "Installations.active",
                         app -> app.installations().active(),

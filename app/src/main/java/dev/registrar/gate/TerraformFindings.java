@@ -1,0 +1,51 @@
+package dev.registrar.gate;
+
+import dev.registrar.gate.Findings.Told;
+import dev.registrar.policy.Action;
+import dev.registrar.policy.Policies;
+import dev.registrar.policy.RuleId;
+import dev.registrar.terraform.Place;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Collects what the rules in force find in files of Terraform; the same thing of several instances once. */
+final class TerraformFindings {
+    private final Policies policies;
+    private final Map<Finding.Identity, Finding> collected = new LinkedHashMap<>();
+
+    TerraformFindings(Policies policies) {
+        this.policies = policies;
+    }
+
+    Collection<Finding> collected() {
+        return collected.values();
+    }
+
+    void at(RuleId rule, Optional<String> registry, Place place, Told told) {
+        add(rule, registry, place, told, false);
+    }
+
+    /** Never more than an alert: what is stronger than it has to be, or may be meant. */
+    void alert(RuleId rule, Optional<String> registry, Place place, Told told) {
+        add(rule, registry, place, told, true);
+    }
+
+    private void add(RuleId id, Optional<String> registry, Place place, Told told, boolean atMostAlert) {
+        policies.rule(id).ifPresent(rule -> {
+            Action action = atMostAlert && rule.action() == Action.BLOCK ? Action.ALERT : rule.action();
+            Finding finding = new Finding(
+                    id,
+                    action,
+                    registry,
+                    place.path(),
+                    place.span(),
+                    told.message(),
+                    rule.description(),
+                    told.remedy().orElse(rule.remediation()),
+                    told.suggestion());
+            collected.putIfAbsent(finding.identity(), finding);
+        });
+    }
+}

@@ -1,0 +1,164 @@
+package dev.registrar.gate;
+
+import dev.registrar.gate.Findings.Told;
+import dev.registrar.gate.TerraformProposal.Side;
+import dev.registrar.policy.RuleId;
+import dev.registrar.terraform.Declarations.Document;
+import dev.registrar.terraform.Place;
+import dev.registrar.terraform.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Roles that GitHub's workflows assume: for whom, and for how long that will work. */
+final class TrustRules {
+    private static final RuleId WIDE = new RuleId("POL-ECR-007-R17");
+    private static final RuleId BRITTLE = new RuleId("POL-ECR-007-R18");
+    private static final String ISSUER = "token.actions.githubusercontent.com";
+
+    private final Side side;
+    private final TerraformFindings findings;
+
+    TrustRules(Side side, TerraformFindings findings) {
+        this.side = side;
+        this.findings = findings;
+    }
+
+    /** A condition on a claim: how it is tested, and with what. */
+    private record Claim(String test, String name, List<Value> values) {
+        boolean patterns() {
+            return test.contains("Like");
+        }
+
+        boolean holdsWithout() {
+            return test.startsWith("ForAllValues:") || test.endsWith("IfExists");
+        }
+    }
+
+    void judge() {
+        for (Document role : side.declarations().roles()) {
+            AccessRules.statements(role).filter(TrustRules::ofGitHub).forEach(statement -> judge(role, statement));
+        }
+    }
+
+    private static boolean ofGitHub(Value.Mapping statement) {
+        boolean named = statement
+                .get("Principal")
+                .filter(Value.Mapping.class::isInstance)
+                .flatMap(kinds -> ((Value.Mapping) kinds).get("Federated"))
+                .map(Value::oneOrMany)
+                .orElse(List.of())
+                .stream()
+                .anyMatch(TrustRules::isIssuer);
+        return named
+                || claims(statement).stream().anyMatch(claim -> claim.name().startsWith(ISSUER));
+    }
+
+    /** A provider that is made elsewhere has no address yet, but mostly a telling name. */
+    private static boolean isIssuer(Value principal) {
+        return principal.text().filter(text -> text.contains(ISSUER)).isPresent()
+                || principal instanceof Value.Unknown unknown
+                        && unknown.why().toLowerCase(Locale.ROOT).contains("github");
+    }
+
+    private static List<Claim> claims(Value.Mapping statement) {
+        List<Claim> claims = new ArrayList<>();
+        if (statement.get("Condition").orElse(null) instanceof Value.Mapping tests) {
+            tests.entries().forEach((test, keys) -> {
+                if (keys.value() instanceof Value.Mapping names) {
+                    names.entries()
+                            .forEach((name, values) -> claims.add(new Claim(
+                                    test,
+                                    name.toLowerCase(Locale.ROOT),
+                                    values.value().oneOrMany())));
+                }
+            });
+        }
+        return claims;
+    }
+
+    private void judge(Document role, Value.Mapping statement) {
+        if (statement.get("Condition").filter(condition -> !condition.known()).isPresent()) {
+            return;
+        }
+        List<Claim> claims = claims(statement);
+        List<Claim> subjects =
+                claims.stream().filter(claim -> claim.name().endsWith(":sub")).toList();
+        boolean otherwise = claims.stream().anyMatch(TrustRules::narrowsByItself);
+        String name = role.subject().orElse(role.address());
+        if (subjects.isEmpty() && !otherwise) {
+            wide(role, statement, "Any repository on GitHub can assume `" + name + "`: nothing is asked of `sub`.");
+        }
+        for (Claim subject : subjects) {
+            if (subject.holdsWithout() && !otherwise) {
+                wide(role, statement, "`" + subject.test() + "` lets `" + name + "` be assumed without any `sub`.");
+            }
+            subject.values().forEach(value -> subject(role, name, subject, value));
+        }
+    }
+
+    /** STS asks for more than the subject since 2026 (configure-aws-credentials, "OIDC"). */
+    private static boolean narrowsByItself(Claim claim) {
+        boolean exact = claim.values().stream()
+                .allMatch(value ->
+                        value.text().filter(text -> !text.startsWith("*")).isPresent());
+        return exact
+                && !claim.holdsWithout()
+                && (claim.name().endsWith(":repository_id") || claim.name().endsWith(":job_workflow_ref"));
+    }
+
+    private void subject(Document role, String name, Claim claim, Value value) {
+        Optional<String> text = value.text();
+        if (text.isEmpty()) {
+            return;
+        }
+        String pattern = text.get();
+        boolean wildcard = pattern.contains("*") || pattern.contains("?");
+        if (wildcard && !claim.patterns()) {
+            brittle(
+                    role,
+                    value,
+                    "`" + pattern + "` under `" + claim.test() + "` matches nothing for `" + name
+                            + "`: wildcards need `StringLike`.");
+            return;
+        }
+        String repository = repository(pattern);
+        if (repository.contains("*") || repository.contains("?") || !pattern.startsWith("repo:")) {
+            wide(role, value, "`" + pattern + "` lets more than one repository assume `" + name + "`.");
+            return;
+        }
+        boolean immutable = claim.values().stream()
+                .flatMap(other -> other.text().stream())
+                .map(TrustRules::repository)
+                .anyMatch(other -> other.contains("@")
+                        && other.replaceAll("@[^/]*", "").equals(repository.replaceAll("@[^/]*", "")));
+        if (!immutable) {
+            brittle(
+                    role,
+                    value,
+                    "`" + pattern + "` stops matching for `" + name
+                            + "` once the repository is renamed, transferred or made anew: then the subject is"
+                            + " `repo:OWNER@ID/NAME@ID:…`.");
+        }
+    }
+
+    /** What stands between {@code repo:} and the next colon. */
+    private static String repository(String subject) {
+        String rest = subject.startsWith("repo:") ? subject.substring(5) : subject;
+        int colon = rest.indexOf(':');
+        return colon < 0 ? rest : rest.substring(0, colon);
+    }
+
+    private void wide(Document role, Value at, String message) {
+        findings.at(WIDE, Optional.empty(), place(role, at), Told.that(message));
+    }
+
+    private void brittle(Document role, Value at, String message) {
+        findings.at(BRITTLE, Optional.empty(), place(role, at), Told.that(message));
+    }
+
+    private static Place place(Document role, Value at) {
+        return at.place().path().equals(role.place().path()) ? at.place() : role.place();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.registrar.terraform;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All that the configurations of a repository, or a plan, declare.
+ *
+ * @param policies access policies of repositories
+ * @param roles roles that can be assumed
+ * @param scanning settings of whole registries
+ * @param moves by root: addresses that become others
+ * @param forgotten addresses, with their roots, that Terraform is told to forget and not to destroy
+ * @param troubles what could not be read; with any of them, what is not declared here may be declared there
+ * @param files all that were read
+ */
+public record Declarations(
+        List<Repository> repositories,
+        List<Document> policies,
+        List<Document> roles,
+        List<Scanning> scanning,
+        Map<String, List<Move>> moves,
+        Set<String> forgotten,
+        List<Trouble> troubles,
+        Set<String> files) {
+    public static final Declarations NONE =
+            new Declarations(List.of(), List.of(), List.of(), List.of(), Map.of(), Set.of(), List.of(), Set.of());
+
+    public Declarations {
+        repositories = List.copyOf(repositories);
+        policies = List.copyOf(policies);
+        roles = List.copyOf(roles);
+        scanning = List.copyOf(scanning);
+        moves = Map.copyOf(moves);
+        forgotten = Set.copyOf(forgotten);
+        troubles = List.copyOf(troubles);
+        files = Set.copyOf(files);
+    }
+
+    public boolean whole() {
+        return troubles.isEmpty();
+    }
+
+    /**
+     * A policy document.
+     *
+     * @param subject the name of the repository or role that it is for, as far as it is known
+     * @param content unknown where it cannot be told
+     */
+    public record Document(String root, String address, Optional<String> subject, Place place, Value content) {}
+
+    /**
+     * A registry's scanning.
+     *
+     * @param rules each with {@code scan_frequency} and {@code repository_filter}
+     */
+    public record Scanning(String root, Place place, Value type, Value rules) {}
+
+    /** A {@code moved} block. */
+    public record Move(String from, String to) {}
+}

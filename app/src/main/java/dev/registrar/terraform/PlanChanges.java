@@ -1,0 +1,29 @@
+package dev.registrar.terraform;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a plan does to repositories that exist.
+ *
+ * @param destroyed for good
+ * @param replaced by new ones of the same address
+ */
+public record PlanChanges(List<Change> destroyed, List<Change> replaced) {
+    public PlanChanges {
+        destroyed = List.copyOf(destroyed);
+        replaced = List.copyOf(replaced);
+    }
+
+    /**
+     * One repository.
+     *
+     * @param name as it is now
+     * @param because the arguments that force a replacement
+     */
+    public record Change(String address, Optional<String> name, List<String> because, Place place) {
+        public Change {
+            because = List.copyOf(because);
+        }
+    }
+}

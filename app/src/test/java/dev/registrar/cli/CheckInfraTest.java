@@ -1,0 +1,133 @@
+package dev.registrar.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code check} on infra repositories, with a checkout of the catalog repository and with plans. */
+class CheckInfraTest {
+    private static final Path SEED = Path.of("src/main/resources/sandbox/seed");
+    private static final String TFVARS = "envs/prod/terraform.tfvars";
+
+    @TempDir
+    Path temp;
+
+    private final CapturedConsole captured = new CapturedConsole();
+    private Path infra;
+
+    @BeforeEach
+    void repositories() throws IOException, GitAPIException {
+        infra = repository("platform-infra");
+    }
+
+    private Path repository(String name) throws IOException, GitAPIException {
+        Path folder = temp.resolve(name);
+        try (var files = Files.walk(SEED.resolve(name))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path to = folder.resolve(SEED.resolve(name).relativize(file).toString());
+                Files.createDirectories(to.getParent());
+                Files.copy(file, to);
+            }
+        }
+        try (Git git = Git.init().setInitialBranch("main").setDirectory(folder.toFile()).call()) {
+            git.add().addFilepattern(".").call();
+            git.commit().setMessage("Start").setSign(false).setAuthor("a", "a@example.org").setCommitter("a", "a@example.org").call();
+        }
+        return folder;
+    }
+
+    private int check(String... options) {
+        captured.clear();
+        List<String> all = new ArrayList<>(List.of("check", "--repo", infra.toString()));
+        all.addAll(Arrays.asList(options));
+        return Main.run(captured.console(), Map.of(), all.toArray(String[]::new));
+    }
+
+    private void edit(String from, String to) throws IOException {
+        Path file = infra.resolve(TFVARS);
+        Files.writeString(file, Files.readString(file).replace(from, to));
+    }
+
+    @Test
+    void infra_withTheCatalogBesideIt_isJudgedAgainstThat() throws Exception {
+        repository("platform-catalog");
+        assertThat(check()).as(captured.err() + captured.out()).isZero();
+        assertThat(captured.out()).contains("✓ terraform");
+
+        edit("risk  = \"high\"", "risk  = \"low\"");
+
+        assertThat(check("--base", "main")).isEqualTo(1);
+        assertThat(captured.out()).contains("POL-ECR-007-R05", "terraform.tfvars:19", "risk of `payments-gateway` is low");
+        assertThat(check("--base", "main", "--catalog", temp.resolve("platform-catalog").toString())).isEqualTo(1);
+    }
+
+    @Test
+    void infra_withoutItsCatalog_endsWithTheWayOut() {
+        assertThat(check()).isEqualTo(2);
+        assertThat(captured.err()).contains("acme/platform-catalog", "--catalog DIR");
+        assertThat(check("--catalog", infra.toString())).isEqualTo(2);
+        assertThat(captured.err()).contains("no checkout of a catalog repository");
+    }
+
+    @Test
+    void downloadedModulesAndLinks_areLeftOut() throws Exception {
+        repository("platform-catalog");
+        Path hidden = infra.resolve("envs/prod/.terraform/modules/x/main.tf");
+        Files.createDirectories(hidden.getParent());
+        Files.writeString(hidden, "resource \"aws_ecr_repository\" \"x\" {\n  name = \"nobody-knows\"\n}\n");
+        Files.createSymbolicLink(infra.resolve("envs/prod/link.tf"), hidden);
+
+        assertThat(check()).as(captured.out()).isZero();
+    }
+
+    @Test
+    void plan_isJudgedInPlaceOfTheText() throws Exception {
+        repository("platform-catalog");
+        Path plan = temp.resolve("plan.json");
+        Files.writeString(plan, Files.readString(Path.of("src/test/resources/plan/plan.json")));
+
+        captured.clear();
+        int status = check("--plan", plan.toString(), "--format", "json");
+        JsonNode verdict = new ObjectMapper().readTree(captured.out());
+
+        assertThat(status).isEqualTo(1);
+        List<String> found = new ArrayList<>();
+        verdict.get("gates").get(0).get("findings").forEach(finding -> found.add(finding.get("rule").asText() + " "
+                + Path.of(finding.get("path").asText()).getFileName() + ":" + finding.get("line").asInt() + " "
+                + finding.get("message").asText()));
+        assertThat(found)
+                .containsExactlyInAnyOrder(
+                        "POL-ECR-007-R06 terraform.tfvars:16 Tags of `payments-gateway` are MUTABLE, but the catalog asks for"
+                                + " IMMUTABLE (tier high).",
+                        "POL-ECR-007-R14 terraform.tfvars:34 The plan destroys `search-api`, which is active in the catalog.",
+                        "POL-ECR-007-R15 terraform.tfvars:22 The plan replaces `payments-ledger` because of"
+                                + " encryption_configuration.0.kms_key, and its images are lost.",
+                        "POL-ECR-007-R02 terraform.tfvars:22 Life-cycle policy of"
+                                + " `module.registry[*].aws_ecr_repository.this` cannot be told from the text: it is only known"
+                                + " after the apply.");
+    }
+
+    @Test
+    void plan_thatIsNone_isSaidWithTheWayToMakeOne() throws Exception {
+        repository("platform-catalog");
+        Path plan = temp.resolve("plan.json");
+        Files.writeString(plan, "Terraform will perform the following actions:\n");
+
+        assertThat(check("--plan", plan.toString())).isEqualTo(1);
+        assertThat(captured.out()).contains("no plan in JSON", "terraform show -json");
+        assertThat(check("--plan", temp.resolve("nowhere").toString())).isEqualTo(2);
+    }
+}

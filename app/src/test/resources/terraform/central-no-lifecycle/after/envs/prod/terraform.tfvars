@@ -1,0 +1,7 @@
+registries = {
+  payments-gateway = {
+    id    = "REGISTRY_PAYMENTS_GATEWAY"
+    owner = "app-team-payments"
+    risk  = "high"
+  }
+}

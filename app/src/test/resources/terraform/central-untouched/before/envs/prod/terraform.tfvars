@@ -1,0 +1,7 @@
+registries = {
+  payments-ledger = {
+    id    = "REGISTRY_PAYMENTS_LEDGER"
+    owner = "app-team-media"
+    risk  = "low"
+  }
+}

@@ -1,0 +1,3 @@
+repos = {
+  search-indexer = { owner = "app-team-search" }
+}

@@ -1,0 +1,3 @@
+repos = {
+  search-api = { owner = "app-team-search", mutability = "IMMUTABLE" }
+}

@@ -1,0 +1,6 @@
+removed {
+  from = aws_ecr_repository.image["jobs"]
+  lifecycle {
+    destroy = false
+  }
+}
