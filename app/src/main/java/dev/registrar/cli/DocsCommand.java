@@ -1,15 +1,11 @@
 package dev.registrar.cli;
 
-import dev.registrar.catalog.yaml.CatalogReader;
 import dev.registrar.catalog.yaml.CatalogText;
 import dev.registrar.config.Configuration;
 import dev.registrar.git.LocalRepository;
 import dev.registrar.markdown.MarkdownCatalog;
-import dev.registrar.pull.FileRead;
-import dev.registrar.yaml.YamlDocument;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,37 +36,20 @@ final class DocsCommand implements Callable<Integer> {
                             () -> new UsageProblem(
                                     Configuration.PATH
                                             + ": `catalog.docs` is not set; name the file to write, such as docs/REGISTRY_CATALOG.md."));
-            CatalogText catalog = catalog(repository, configuration.catalog().path());
-            byte[] document = MarkdownCatalog.render(catalog.catalog(), governance.policies())
-                    .getBytes(StandardCharsets.UTF_8);
-            write(repository, target, document);
+            CatalogText catalog =
+                    LocalCatalog.read(repository, configuration.catalog().path());
+            write(repository, target, MarkdownCatalog.render(catalog.catalog(), governance.policies()));
             return ExitStatus.PASS.code();
         } catch (LocalRepository.NotUsable e) {
             throw new UsageProblem(String.valueOf(e.getMessage()));
         }
     }
 
-    private void write(LocalRepository repository, String target, byte[] document) {
-        boolean current = repository.inWorkingTree(target) instanceof FileRead.Found found
-                && Arrays.equals(found.bytes(), document);
+    private void write(LocalRepository repository, String target, String document) {
+        boolean current = LocalCatalog.current(repository, target, document);
         if (!current) {
-            repository.write(target, document);
+            repository.write(target, document.getBytes(StandardCharsets.UTF_8));
         }
         console.out().println(target + (current ? " is up to date." : " is written."));
-    }
-
-    private static CatalogText catalog(LocalRepository repository, String path) {
-        CatalogText text = repository
-                .inWorkingTree(path)
-                .match(CatalogReader::read, CatalogReader.read(""), what -> CatalogReader.read(""));
-        for (YamlDocument.Problem problem : text.document().problems()) {
-            throw new UsageProblem(path + ":" + problem.span().line() + ":"
-                    + problem.span().column() + ": " + problem.message() + "; " + problem.remedy());
-        }
-        if (text.document().root().isEmpty()) {
-            throw new UsageProblem(path + " is missing or empty; `catalog.path` in " + Configuration.PATH
-                    + " says where the catalog is.");
-        }
-        return text;
     }
 }

@@ -1,5 +1,7 @@
 package dev.registrar.cli;
 
+import dev.registrar.inventory.aws.AwsAccess;
+import dev.registrar.inventory.aws.AwsRegistries;
 import dev.registrar.settings.Settings;
 import java.time.Clock;
 import java.util.List;
@@ -28,6 +30,7 @@ public final class Main {
         return List.of(
                 new Serve(console, environment, settings -> start(settings, clock), new SignalTermination()),
                 new CheckCommand(console, clock, Ansi.AUTO::enabled),
+                new SyncCommand(console, clock, SyncCommand.Way.OF_PROCESS, Ansi.AUTO::enabled),
                 new DocsCommand(console),
                 new PolicyCommand(console),
                 new DeliveriesCommand(console, environment, clock),
@@ -38,8 +41,12 @@ public final class Main {
     private static Serve.Running start(Settings settings, Clock clock) {
         return settings.credentials()
                 .map(app -> {
-                    RunningServer server = RunningServer.start(settings, app, clock);
-                    return new Serve.Running(server.port(), List.of(), server::stop);
+                    AwsRegistries aws = new AwsRegistries(AwsAccess.ofProcess());
+                    RunningServer server = RunningServer.start(settings, app, clock, aws);
+                    return new Serve.Running(server.port(), List.of(), within -> {
+                        server.stop(within);
+                        aws.close();
+                    });
                 })
                 .orElseGet(() -> SetUpServer.start(settings, clock));
     }

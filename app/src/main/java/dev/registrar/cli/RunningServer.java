@@ -10,11 +10,13 @@ import dev.registrar.handler.GitHubPorts;
 import dev.registrar.handler.Ledgers;
 import dev.registrar.handler.Reconciler;
 import dev.registrar.handler.Router;
+import dev.registrar.handler.SyncSchedule;
 import dev.registrar.inbox.InboxFigures;
 import dev.registrar.inbox.Receipt;
 import dev.registrar.inbox.StoreUnavailable;
 import dev.registrar.inbox.WorkerSettings;
 import dev.registrar.inbox.Workers;
+import dev.registrar.inventory.RegistryReader;
 import dev.registrar.report.Links;
 import dev.registrar.server.HealthChecks;
 import dev.registrar.server.Intake;
@@ -27,6 +29,7 @@ import dev.registrar.store.Database;
 import dev.registrar.upkeep.CatchUp;
 import dev.registrar.upkeep.CleanUp;
 import dev.registrar.upkeep.Reconcile;
+import dev.registrar.upkeep.Sync;
 import dev.registrar.upkeep.Timers;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -56,13 +59,20 @@ public final class RunningServer {
         this.proxy = proxy;
     }
 
+    /** Without a way to AWS. */
+    public static RunningServer start(Settings settings, dev.registrar.settings.AppCredentials app, Clock clock) {
+        return start(settings, app, clock, RegistryReader.NONE);
+    }
+
     /**
      * Starts everything; webhooks are taken when this returns.
      *
      * @param app who we are to GitHub, from the settings
+     * @param aws the way to AWS, which stays the caller's to close
      * @throws UsageProblem when a setting cannot be used
      */
-    public static RunningServer start(Settings settings, dev.registrar.settings.AppCredentials app, Clock clock) {
+    public static RunningServer start(
+            Settings settings, dev.registrar.settings.AppCredentials app, Clock clock, RegistryReader aws) {
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         AppCredentials credentials = credentials(app);
         // Beside the database, since each takes a good part of the start; nothing is asked of GitHub yet.
@@ -70,7 +80,7 @@ public final class RunningServer {
                 () -> new GitHubApp(credentials, settings.githubApi(), clock, metrics));
         Database database = OpenDatabase.of(settings, clock);
         try {
-            return start(settings, app, clock, github.join(), database, metrics);
+            return start(settings, app, clock, github.join(), database, metrics, aws);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -83,11 +93,13 @@ public final class RunningServer {
             Clock clock,
             GitHubApp github,
             Database database,
-            PrometheusMeterRegistry metrics) {
+            PrometheusMeterRegistry metrics,
+            RegistryReader aws) {
         Figures figures = new Figures(metrics, clock);
         InboxFigures.register(database.inbox(), metrics);
         Ledgers ledgers = new Ledgers(database.inbox(), database.effects(), database.facts(), database.audit());
-        GitHubPorts ports = ports(github, figures).onlyCatalogs(settings.catalogs());
+        GitHubPorts ports =
+                ports(github, figures).onlyCatalogs(settings.catalogs()).reading(aws);
         Dispatcher dispatcher = new Dispatcher(
                 ports,
                 ledgers,
@@ -95,11 +107,7 @@ public final class RunningServer {
                 Links.behind(settings.githubApi()).reachedAt(settings.address()),
                 clock,
                 Optional.of(github.survey()).filter(survey -> settings.onboarding()));
-        Timers timers = new Timers(
-                timers(github, ledgers, new Reconciler(ports, ledgers, clock), clock),
-                database.inbox(),
-                dispatcher,
-                clock);
+        Timers timers = new Timers(timers(github, ports, ledgers, clock), database.inbox(), dispatcher, clock);
         Workers workers = new Workers(
                 database.inbox(),
                 figures.watching(timers),
@@ -122,11 +130,14 @@ public final class RunningServer {
     }
 
     /** How often is a matter of what it costs: one call, one or two for each repository with anything open, none. */
-    private static List<Timers.Timer> timers(GitHubApp github, Ledgers ledgers, Reconciler reconciler, Clock clock) {
+    private static List<Timers.Timer> timers(GitHubApp github, GitHubPorts ports, Ledgers ledgers, Clock clock) {
+        Reconciler reconciler = new Reconciler(ports, ledgers, clock);
         CatchUp catchUp = new CatchUp(github.hookDeliveries(), ledgers.inbox(), ledgers.effects(), clock);
         Reconcile reconcile = new Reconcile(github.installations(), reconciler, ledgers.inbox());
         CleanUp cleanUp = new CleanUp(ledgers.inbox(), ledgers.effects());
+        Sync sync = new Sync(github.installations(), new SyncSchedule(ports, ledgers, clock), ledgers.inbox());
         return List.of(
+                new Timers.Timer("sync", Duration.ofMinutes(1), Duration.ofMinutes(5), sync),
                 new Timers.Timer("catch-up", Duration.ZERO, Duration.ofMinutes(5), catchUp),
                 new Timers.Timer("reconcile", Duration.ofMinutes(2), Duration.ofHours(1), reconcile),
                 new Timers.Timer("clean-up", Duration.ofMinutes(10), Duration.ofHours(6), cleanUp));

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code sandbox}: a stand-in for GitHub, the same server that {@code serve} runs talking to it, and a page to drive both. */
+/** {@code sandbox}: stand-ins for GitHub and AWS, the same server that {@code serve} runs talking to them, and a page to drive it. */
 @Command(
         name = "sandbox",
-        description = "Runs the whole product on this machine, with a stand-in for GitHub and a page to drive it.")
+        description =
+                "Runs the whole product on this machine, with stand-ins for GitHub and AWS and a page to drive it.")
 final class SandboxCommand implements Callable<Integer> {
     @Option(
             names = "--port",
@@ -45,13 +46,17 @@ final class SandboxCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = console.out();
         Path folder = data == null ? Files.createTempDirectory("registrar-sandbox") : data;
-        SandboxServer sandbox = SandboxServer.start(demo ? 0 : port, folder, clock);
+        SandboxServer sandbox = SandboxServer.withAws(demo ? 0 : port, demo || port == 0 ? 0 : port + 1, folder, clock);
         if (demo) {
             return play(sandbox, folder, out);
         }
         out.println("The sandbox is ready: " + sandbox.github().url());
         out.println("Repositories can be cloned and pushed to, such as "
                 + sandbox.github().url().resolve("/acme/platform-catalog.git") + " (user ana, password person_ana).");
+        sandbox.aws()
+                .ifPresent(aws -> out.println("AWS is there, too: AWS_ENDPOINT_URL="
+                        + aws.standIn().url() + " AWS_REGION=eu-west-2 AWS_ACCESS_KEY_ID=AKIA" + SandboxServer.ACCOUNT
+                        + " AWS_SECRET_ACCESS_KEY=any, for `registrar sync` and the AWS command line."));
         out.println("Registrar takes webhooks on port " + sandbox.registrar().port() + ". Everything is kept in "
                 + folder + ". Ctrl+C ends it.");
         out.flush();
@@ -60,7 +65,7 @@ final class SandboxCommand implements Callable<Integer> {
     }
 
     private static Integer play(SandboxServer sandbox, Path folder, PrintWriter out) {
-        Story story = new Story(sandbox.github(), folder, line -> {
+        Story story = new Story(sandbox.github(), sandbox.aws().map(SandboxServer.Aws::standIn), folder, line -> {
             out.println(line);
             out.flush();
         });

@@ -6,6 +6,7 @@ import dev.registrar.catalog.Registry;
 import dev.registrar.catalog.Status;
 import dev.registrar.catalog.yaml.CatalogText;
 import dev.registrar.gate.Findings.Told;
+import dev.registrar.inventory.Evidence;
 import dev.registrar.policy.RuleId;
 import dev.registrar.text.Pointer;
 import dev.registrar.yaml.YamlNode;
@@ -40,14 +41,14 @@ final class LifecycleGate implements Gate {
             }
             Optional<CatalogChange.Step> old = step.added() ? change.renamedFrom(step) : Optional.empty();
             if (old.isPresent()) {
-                rename(old.get(), step, findings);
+                rename(proposal, old.get(), step, findings);
                 continue;
             }
-            status(step, findings);
+            status(proposal, step, findings);
         }
     }
 
-    private static void status(CatalogChange.Step step, Findings findings) {
+    private static void status(Proposal proposal, CatalogChange.Step step, Findings findings) {
         Optional<Status> after = step.after().flatMap(Registry::status);
         Optional<Status> before = step.before().flatMap(Registry::status);
         if (after.isEmpty() || after.equals(before)) {
@@ -57,7 +58,7 @@ final class LifecycleGate implements Gate {
             birth(step, after.get(), findings);
             return;
         }
-        before.ifPresent(from -> transition(step, from, after.get(), findings));
+        before.ifPresent(from -> transition(proposal, step, from, after.get(), findings));
     }
 
     private static void birth(CatalogChange.Step step, Status status, Findings findings) {
@@ -74,7 +75,8 @@ final class LifecycleGate implements Gate {
                         .suggestion(Optional.of(Status.PENDING.word())));
     }
 
-    private static void transition(CatalogChange.Step step, Status from, Status to, Findings findings) {
+    private static void transition(
+            Proposal proposal, CatalogChange.Step step, Status from, Status to, Findings findings) {
         Set<Status> next = following(from);
         if (!next.contains(to)) {
             findings.atValue(
@@ -96,12 +98,27 @@ final class LifecycleGate implements Gate {
             return;
         }
         if (to == Status.DECOMMISSIONED) {
-            findings.atValue(
-                    EVIDENCE,
-                    step.name(),
-                    Field.STATUS,
-                    Told.that("There is no evidence that nothing pulls from this registry any more."));
+            evidence(proposal, step.name(), findings);
         }
+    }
+
+    private static void evidence(Proposal proposal, String name, Findings findings) {
+        Evidence evidence = proposal.usage()
+                .getOrDefault(name, new Evidence.Unknown("nobody asked AWS when an image was last pulled"));
+        if (evidence instanceof Evidence.Idle idle) {
+            findings.note(EVIDENCE, name, Field.STATUS, Told.that("Nothing pulls from it any more. " + idle.facts()));
+            return;
+        }
+        findings.atValue(
+                EVIDENCE,
+                name,
+                Field.STATUS,
+                Told.that("There is no evidence that nothing pulls from this registry any more: "
+                        + evidence.match(
+                                idle -> "",
+                                used -> Character.toLowerCase(used.facts().charAt(0))
+                                        + used.facts().substring(1),
+                                unknown -> unknown.reason() + ".")));
     }
 
     private static Set<Status> following(Status status) {
@@ -131,13 +148,13 @@ final class LifecycleGate implements Gate {
         }
     }
 
-    private static void rename(CatalogChange.Step old, CatalogChange.Step step, Findings findings) {
+    private static void rename(Proposal proposal, CatalogChange.Step old, CatalogChange.Step step, Findings findings) {
         boolean pending = old.before()
                 .flatMap(Registry::status)
                 .filter(status -> status == Status.PENDING)
                 .isPresent();
         if (pending) {
-            status(step, findings);
+            status(proposal, step, findings);
             return;
         }
         findings.atKey(

@@ -94,7 +94,7 @@ final class PlacementGate implements Gate {
     }
 
     /** The accounts where the registry may be; none when the configuration does not tell, and then nothing is judged. */
-    private static List<Account> chosen(Registry registry, Configuration configuration) {
+    static List<Account> chosen(Registry registry, Configuration configuration) {
         List<Account> all = List.copyOf(configuration.accounts().values());
         Strategy strategy = configuration.placement().strategy();
         return switch (strategy) {

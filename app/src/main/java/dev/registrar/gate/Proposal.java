@@ -3,13 +3,16 @@ package dev.registrar.gate;
 import dev.registrar.catalog.Catalog;
 import dev.registrar.catalog.CatalogChange;
 import dev.registrar.catalog.Registry;
+import dev.registrar.catalog.Status;
 import dev.registrar.catalog.yaml.CatalogText;
 import dev.registrar.config.Configuration;
+import dev.registrar.inventory.Evidence;
 import dev.registrar.policy.Policies;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +26,7 @@ import java.util.Set;
  * @param contributors logins of the author and of everybody who pushed; empty when it is not known who they are, an empty
  *     list when there is nobody to judge (a request, whose approvers answer for it)
  * @param today the day of judging, in UTC
+ * @param usage what speaks for or against ending a registry, by name; of one that is not in it nothing is known
  */
 public record Proposal(
         Configuration configuration,
@@ -33,9 +37,25 @@ public record Proposal(
         Optional<Catalog> tip,
         Optional<List<String>> contributors,
         TeamFacts teams,
-        LocalDate today) {
+        LocalDate today,
+        Map<String, Evidence> usage) {
     public Proposal {
         contributors = contributors.map(List::copyOf);
+        usage = Map.copyOf(usage);
+    }
+
+    /** Nothing is known of the use of any registry. */
+    public Proposal(
+            Configuration configuration,
+            Policies policies,
+            String path,
+            Optional<CatalogText> before,
+            CatalogText after,
+            Optional<Catalog> tip,
+            Optional<List<String>> contributors,
+            TeamFacts teams,
+            LocalDate today) {
+        this(configuration, policies, path, before, after, tip, contributors, teams, today, Map.of());
     }
 
     /** From the merge base to the proposed text; everything is new in an audit. */
@@ -75,11 +95,29 @@ public record Proposal(
     }
 
     public Proposal with(TeamFacts facts) {
-        return new Proposal(configuration, policies, path, before, after, tip, contributors, facts, today);
+        return new Proposal(configuration, policies, path, before, after, tip, contributors, facts, today, usage);
     }
 
     /** The same change with another outcome. */
     public Proposal with(CatalogText other) {
-        return new Proposal(configuration, policies, path, before, other, tip, contributors, teams, today);
+        return new Proposal(configuration, policies, path, before, other, tip, contributors, teams, today, usage);
+    }
+
+    /** The same, with what is known of the use of registries. */
+    public Proposal using(Map<String, Evidence> facts) {
+        return new Proposal(configuration, policies, path, before, after, tip, contributors, teams, today, facts);
+    }
+
+    /** Registries that it ends, as they were before. */
+    public List<Registry> ended() {
+        return change().steps().stream()
+                .filter(step -> step.after()
+                        .flatMap(Registry::status)
+                        .filter(Status.DECOMMISSIONED::equals)
+                        .isPresent())
+                .flatMap(step -> step.before().stream())
+                .filter(registry ->
+                        registry.status().filter(Status.DEPRECATED::equals).isPresent())
+                .toList();
     }
 }

@@ -44,6 +44,29 @@ final class RemoteIssues implements Issues {
     }
 
     @Override
+    public int open(Repository repository, String title, String body, List<String> labels) {
+        return rest.post(
+                        Reach.of(repository),
+                        rest.repository(repository).to("issues").url(),
+                        Map.of("title", title, "body", body, "labels", labels))
+                .orTrouble("a new issue")
+                .json()
+                .ordinal("number");
+    }
+
+    @Override
+    public void edit(Repository repository, int number, String body) {
+        rest.patch(Reach.of(repository), issue(repository, number).url(), Map.of("body", body))
+                .orTrouble("an issue's new text");
+    }
+
+    @Override
+    public void reopen(Repository repository, int number) {
+        rest.patch(Reach.of(repository), issue(repository, number).url(), Map.of("state", "open"))
+                .orTrouble("reopening an issue");
+    }
+
+    @Override
     public void close(Repository repository, int number, CloseReason reason) {
         Map<String, Object> closed = Map.of("state", "closed", "state_reason", words(reason));
         rest.patch(Reach.of(repository), issue(repository, number).url(), closed)

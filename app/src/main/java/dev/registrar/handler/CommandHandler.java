@@ -53,7 +53,7 @@ final class CommandHandler {
         this.onPullRequests = new PullRequestCommands(github, ledgers, pullRequests, clock);
         RequestReader reader = new RequestReader(github, clock);
         this.onRequests = new RequestCommands(github, ledgers, requests, reader);
-        this.statuses = new StatusCommands(github, ledgers);
+        this.statuses = new StatusCommands(github, ledgers, clock);
         this.comments = new CommentKeeper(github, ledgers);
         this.book = new ApprovalBook(ledgers.facts(), github.teams());
         this.clock = clock;

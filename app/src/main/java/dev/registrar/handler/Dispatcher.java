@@ -42,6 +42,7 @@ public final class Dispatcher implements DeliveryHandler {
     private final StatusHandler statuses;
     private final Proposals proposals;
     private final Optional<Onboarding> onboarding;
+    private final SyncHandler sync;
 
     public Dispatcher(GitHubPorts github, Ledgers ledgers, EventDecoder decoder, Links links, Clock clock) {
         this(github, ledgers, decoder, links, clock, Optional.empty());
@@ -68,6 +69,7 @@ public final class Dispatcher implements DeliveryHandler {
         this.statuses = new StatusHandler(github, ledgers, links, clock);
         this.proposals = new Proposals(github, ledgers);
         this.onboarding = survey.map(around -> new Onboarding(github, around, ledgers));
+        this.sync = new SyncHandler(github, ledgers, clock);
     }
 
     @Override
@@ -188,6 +190,8 @@ public final class Dispatcher implements DeliveryHandler {
             case SHOW_REQUEST -> requests.show(work.repository(), work.number(), lease);
             case COMMIT_STATUS -> statuses.commit(work, lease);
             case SETTLE_STATUS -> statuses.settle(work, lease);
+            case SYNC -> sync.read(work, lease);
+            case COMMIT_SYNC -> sync.commit(work, lease);
             case JUDGE -> {
                 pullRequests.again(work.repository(), work.number(), Optional.empty(), lease);
                 proposals.changed(work.repository(), work.number(), guid);

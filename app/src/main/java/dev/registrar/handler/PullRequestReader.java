@@ -131,7 +131,7 @@ final class PullRequestReader {
     private Found judged(Repository repository, Ruling ruling, Policies policies, PullRequest pull, ChangeSet changes) {
         Configuration configuration = ruling.configuration();
         LiveTeams teams = new LiveTeams(github.teams(), repository);
-        Snapshot snapshot = snapshots(configuration, policies, teams)
+        Snapshot snapshot = snapshots(repository, configuration, policies, teams)
                 .against(ruling.catalog())
                 .read(
                         new RemoteTrees(github.contents(), repository, changes),
@@ -172,7 +172,7 @@ final class PullRequestReader {
         }
         Configuration inForce = known.ruling().configuration();
         LiveTeams teams = new LiveTeams(github.teams(), repository);
-        Snapshot snapshot = snapshots(inForce, rules.policies(), teams)
+        Snapshot snapshot = snapshots(repository, inForce, rules.policies(), teams)
                 .against(known.ruling().catalog())
                 .read(new RemoteTrees(github.contents(), repository, changes), Optional.of(List.of()));
         ApprovalNeeds needs = new ApprovalGate(inForce, rules.policies())
@@ -191,13 +191,15 @@ final class PullRequestReader {
             ChangeSet changes,
             ConfigurationRead.Broken inForce) {
         LiveTeams teams = new LiveTeams(github.teams(), repository);
-        Snapshot snapshot = snapshots(configuration, Policies.builtIn(), teams)
+        Snapshot snapshot = snapshots(repository, configuration, Policies.builtIn(), teams)
                 .read(new RemoteTrees(github.contents(), repository, changes), Optional.of(List.of()));
         return new Found.Ungovernable(pull, snapshot.proposedConfiguration().orElse(inForce));
     }
 
-    private SnapshotReader snapshots(Configuration configuration, Policies policies, LiveTeams teams) {
-        return new SnapshotReader(configuration, policies, teams, LocalDate.now(clock.withZone(ZoneOffset.UTC)));
+    private SnapshotReader snapshots(
+            Repository repository, Configuration configuration, Policies policies, LiveTeams teams) {
+        return new SnapshotReader(configuration, policies, teams, LocalDate.now(clock.withZone(ZoneOffset.UTC)))
+                .asking(new LiveUsage(github, ledgers, repository, configuration, clock));
     }
 
     /** Every file that it touches, as far as GitHub tells. */
@@ -270,7 +272,10 @@ final class PullRequestReader {
     private List<String> contributors(Repository repository, PullRequest pull) {
         List<Actor> pushers = People.PUSHERS.of(ledgers.facts(), Subjects.conversation(repository, pull.number()));
         // Of a request's pull request, which Registrar has opened, the requester is the author.
-        List<Actor> authors = proposals.authors(repository, pull.number()).orElse(List.of(pull.author()));
+        boolean followsAws = SyncWriter.opened(ledgers.facts(), repository, pull.number());
+        List<Actor> authors = proposals
+                .authors(repository, pull.number())
+                .orElse(followsAws ? List.of() : List.of(pull.author()));
         boolean ours = !authors.contains(pull.author());
         return Stream.concat(
                         authors.stream(), pushers.stream().filter(person -> !ours || !person.samePerson(pull.author())))

@@ -5,6 +5,7 @@ import dev.registrar.config.ConfigurationRead;
 import dev.registrar.event.Event;
 import dev.registrar.pull.PullRequest;
 import dev.registrar.pull.Repository;
+import java.util.Optional;
 
 /**
  * The default branch moved: where that changes the catalog or what governs it, open pull requests are judged again, each as
@@ -31,6 +32,13 @@ final class StalenessHandler {
         if (!concerns) {
             return;
         }
+        read.match(
+                        Optional.<Configuration>empty(),
+                        broken -> Optional.<Configuration>empty(),
+                        valid -> Optional.of(valid.configuration()))
+                .filter(configuration -> SyncSchedule.syncs(github, configuration))
+                .ifPresent(configuration ->
+                        ledgers.inbox().enqueue(Work.sync(event.repository(), "after " + event.after())));
         boolean governance = read.match(
                 true,
                 broken -> true,

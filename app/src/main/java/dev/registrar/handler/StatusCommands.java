@@ -6,10 +6,12 @@ import dev.registrar.catalog.Registry;
 import dev.registrar.catalog.Status;
 import dev.registrar.handler.CommandHandler.Answer;
 import dev.registrar.handler.CommandHandler.Said;
+import dev.registrar.inventory.Evidence;
 import dev.registrar.pull.Actor;
 import dev.registrar.pull.HeadSha;
 import dev.registrar.pull.Teams.Membership;
 import dev.registrar.text.Markdown;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,10 +20,12 @@ final class StatusCommands {
     private final GitHubPorts github;
     private final Ledgers ledgers;
     private final ApprovalBook book;
+    private final Clock clock;
 
-    StatusCommands(GitHubPorts github, Ledgers ledgers) {
+    StatusCommands(GitHubPorts github, Ledgers ledgers, Clock clock) {
         this.github = github;
         this.ledgers = ledgers;
+        this.clock = clock;
         this.book = new ApprovalBook(ledgers.facts(), github.teams());
     }
 
@@ -48,14 +52,18 @@ final class StatusCommands {
                     + status.map(Status::word).orElse("of no known status")
                     + "; only what is active can be deprecated.");
         }
+        commit(said, name, Status.DEPRECATED, reason);
+        return Answer.done();
+    }
+
+    private void commit(Said said, String name, Status to, String reason) {
         Actor by = said.event().comment().author();
-        StatusChange change = new StatusChange(name, said.event().comment().id(), by, reason);
+        StatusChange change = new StatusChange(name, to, said.event().comment().id(), by, reason);
         Work work = new Work(Work.Kind.COMMIT_STATUS, said.repository(), said.number(), change.write());
         ledgers.inbox()
                 .enqueue(work.delivery(
                         Subjects.branch(said.repository(), said.repository().defaultBranch()),
                         "comment " + change.comment()));
-        return Answer.done();
     }
 
     Answer decommission(Said said, String name) {
@@ -91,9 +99,20 @@ final class StatusCommands {
                     + registry.get().status().map(Status::word).orElse("of no known status")
                     + "; only what is deprecated can be decommissioned.");
         }
-        return Answer.refused("There is no evidence yet that nothing pulls from " + Markdown.code(name)
-                + " any more. If you know that nothing does: open a pull request that sets its status to"
-                + " `decommissioned`, and have the gate waived there with `/waive-gate lifecycle REASON`.");
+        Evidence evidence =
+                new LiveUsage(github, ledgers, said.repository(), said.configuration(), clock).of(registry.get());
+        return evidence.match(
+                idle -> {
+                    commit(said, name, Status.DECOMMISSIONED, idle.facts());
+                    return Answer.done(
+                            "Nothing pulls from " + Markdown.code(name) + " any more. " + Markdown.prose(idle.facts()));
+                },
+                used -> Answer.refused(Markdown.code(name) + " may still be in use. " + Markdown.prose(used.facts())
+                        + " Ask again when that has changed."),
+                unknown -> Answer.refused("There is no evidence yet that nothing pulls from " + Markdown.code(name)
+                        + " any more: " + Markdown.prose(unknown.reason())
+                        + ". If you know that nothing does: open a pull request that sets its status to"
+                        + " `decommissioned`, and have the gate waived there with `/waive-gate lifecycle REASON`."));
     }
 
     private Optional<Answer> closed(Said said) {

@@ -74,19 +74,20 @@ final class StatusHandler {
             String[] record = landed.record().split(" ", 2);
             audited(work, change, record[0], record[1]);
             HeadSha commit = new HeadSha(record[0]);
-            return name + " is deprecated: "
+            return name + " is " + change.to().word() + ": "
                     + Markdown.link(
                             commit.abbreviated(), links.commit(work.repository().name(), commit)) + ".";
         }
         if (result instanceof Result.Proposed proposed) {
-            return name + " is to be deprecated by #" + proposed.number() + "."
+            return name + " is to be " + change.to().word() + " by #" + proposed.number() + "."
                     + proposed.reason()
                             .map(reason -> " The branch did not take the commit: " + Markdown.escape(reason))
                             .orElse("");
         }
         return result instanceof Result.Refused refused
-                ? name + " was not deprecated: " + Markdown.escape(refused.reason())
-                : name + " was not deprecated: the catalog has changed meanwhile, and it cannot be any more.";
+                ? name + " was not " + change.to().word() + ": " + Markdown.escape(refused.reason())
+                : name + " was not " + change.to().word()
+                        + ": the catalog has changed meanwhile, and it cannot be any more.";
     }
 
     private void audited(Work work, StatusChange change, String commit, String granted) {
@@ -105,14 +106,15 @@ final class StatusHandler {
         }
         CatalogFiles files = new CatalogFiles(github.contents(), repository, configuration, tip.get());
         CatalogText before = files.catalog();
-        boolean active = before.catalog()
+        boolean ready = before.catalog()
                 .registry(wanted.registry())
                 .flatMap(Registry::status)
-                .filter(Status.ACTIVE::equals)
+                .filter(wanted.from()::equals)
                 .isPresent();
-        EditResult result = CatalogEdit.setField(before, wanted.registry(), Field.STATUS, Status.DEPRECATED.word());
+        EditResult result = CatalogEdit.setField(
+                before, wanted.registry(), Field.STATUS, wanted.to().word());
         Optional<Policies> policies = reader.policies(repository, configuration, tip.get());
-        if (!active
+        if (!ready
                 || policies.isEmpty()
                 || files.misplaced().isPresent()
                 || !(result instanceof EditResult.Edited edited)) {
@@ -122,17 +124,24 @@ final class StatusHandler {
         details.put("registry", wanted.registry());
         details.put("by", Auditing.person(wanted.by()));
         details.put("reason", wanted.reason());
-        AuditRecord audit = ledgers.audit().append(audit(work, wanted, "deprecation-granted", details));
-        String message = CommitMessage.forDeprecation(
-                wanted.registry(), repository.name(), work.number(), wanted.by(), audit.hash());
+        AuditRecord audit = ledgers.audit().append(audit(work, wanted, granted(wanted), details));
+        String message = CommitMessage.forStatus(
+                wanted.registry(), wanted.to(), repository.name(), work.number(), wanted.by(), audit.hash());
         return Optional.of(new Change(
                 tip.get(),
                 CatalogFiles.of(configuration, CatalogReader.read(edited.text()), policies.get()),
                 message,
                 commit -> commit.value() + " " + audit.hash(),
-                "Deprecate " + wanted.registry(),
-                ProposalText.ofDeprecation(
-                        work.number(), wanted.registry(), wanted.by().login())));
+                CommitMessage.verb(wanted.to()) + " " + wanted.registry(),
+                ProposalText.ofStatus(
+                        work.number(),
+                        wanted.registry(),
+                        wanted.to(),
+                        wanted.by().login())));
+    }
+
+    private static String granted(StatusChange wanted) {
+        return wanted.to() == Status.DECOMMISSIONED ? "decommission-granted" : "deprecation-granted";
     }
 
     private static AuditEntry audit(Work work, StatusChange change, String kind, SortedMap<String, String> details) {

@@ -17,6 +17,11 @@ final class Subjects {
         return new Subject(repository.id() + "@" + branch, lane(repository));
     }
 
+    /** Reading AWS takes its time, and keeps nobody from writing. The name is none that a branch can have. */
+    static Subject sync(Repository repository) {
+        return new Subject(repository.id() + "@..sync", lane(repository));
+    }
+
     static Subject commit(Repository repository, HeadSha head) {
         return new Subject(repository.id() + "@" + head, lane(repository));
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 /**
  * Work that follows on other work, and goes through the inbox like what GitHub sends.
  *
- * @param number of the issue or pull request that it is for
+ * @param number of the issue or pull request that it is for; 0 where it is for the repository as a whole
  * @param note what the work needs to know besides, such as a commit
  */
 record Work(Kind kind, Repository repository, int number, String note) {
@@ -33,6 +33,10 @@ record Work(Kind kind, Repository repository, int number, String note) {
         COMMIT_STATUS,
         /** Tell on the issue what came of it. */
         SETTLE_STATUS,
+        /** Read AWS, and hold it against the catalog. */
+        SYNC,
+        /** Write what followed from that. */
+        COMMIT_SYNC,
         /** Judge a pull request as it is now. */
         JUDGE
     }
@@ -46,6 +50,12 @@ record Work(Kind kind, Repository repository, int number, String note) {
         Work work = new Work(Kind.JUDGE, repository, number, why);
         return NewDelivery.newest(
                 work.guid(why), Subjects.conversation(repository, number), work.event(), Router.STATE, work.body());
+    }
+
+    /** Reading AWS for a catalog; of several that wait only the newest is done. */
+    static NewDelivery sync(Repository repository, String why) {
+        Work work = new Work(Kind.SYNC, repository, 0, why);
+        return NewDelivery.newest(work.guid(why), Subjects.sync(repository), work.event(), Router.STATE, work.body());
     }
 
     static boolean isOurs(String event) {

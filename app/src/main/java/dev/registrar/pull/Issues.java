@@ -3,13 +3,25 @@ package dev.registrar.pull;
 import java.util.List;
 import java.util.Optional;
 
-/** Reading and closing issues. */
+/** Reading, writing and closing issues. */
 public interface Issues {
     /** Empty when it is gone, or is a pull request. */
     Optional<Issue> get(Repository repository, int number);
 
     /** Open issues with a label. */
     List<Issue> openWithLabel(Repository repository, String label);
+
+    /**
+     * Opens an issue; labels that the repository does not have are made.
+     *
+     * @param body in Markdown
+     * @return its number
+     */
+    int open(Repository repository, String title, String body, List<String> labels);
+
+    void edit(Repository repository, int number, String body);
+
+    void reopen(Repository repository, int number);
 
     void close(Repository repository, int number, CloseReason reason);
 

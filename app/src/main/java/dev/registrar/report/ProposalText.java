@@ -1,5 +1,6 @@
 package dev.registrar.report;
 
+import dev.registrar.catalog.Status;
 import dev.registrar.text.Markdown;
 import java.util.List;
 
@@ -16,8 +17,25 @@ public final class ProposalText {
                 + Markdown.fence("text", message) + "\n";
     }
 
-    public static String ofDeprecation(int issue, String registry, String by) {
-        return "Deprecates " + Markdown.code(registry) + ", as " + Markdown.code(by) + " asked for in #" + issue
-                + ".\n";
+    public static String ofStatus(int issue, String registry, Status to, String by) {
+        return "Sets " + Markdown.code(registry) + " to " + Markdown.code(to.word()) + ", as " + Markdown.code(by)
+                + " asked for in #" + issue + ".\n";
+    }
+
+    /** @param activated registries that exist in AWS by now */
+    public static String ofSync(List<String> activated) {
+        return activated.isEmpty()
+                ? "The Backstage entities follow on what ECR has.\n"
+                : "ECR has "
+                        + String.join(
+                                ", ", activated.stream().map(Markdown::code).toList())
+                        + " now: active from here on, each with its address.\n";
+    }
+
+    /** @param lines what is changed, each a line of Markdown */
+    public static String ofRepair(List<String> lines) {
+        return "Makes the catalog say what is so in AWS. Merge it if that is meant to be so; close it if AWS is to be changed"
+                + " instead, and it is not opened again for the same differences.\n\n"
+                + String.join("\n", lines.stream().map(line -> "- " + line).toList()) + "\n";
     }
 }

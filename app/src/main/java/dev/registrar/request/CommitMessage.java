@@ -1,5 +1,6 @@
 package dev.registrar.request;
 
+import dev.registrar.catalog.Status;
 import dev.registrar.pull.Actor;
 import dev.registrar.pull.RepositoryName;
 import java.util.ArrayList;
@@ -46,18 +47,61 @@ public final class CommitMessage {
     }
 
     /**
-     * The message of the commit that deprecates a registry.
+     * The message of the commit that gives a registry another status.
      *
      * @throws IllegalArgumentException when the name is none that a registry can have, or the hash no SHA-256
      */
-    public static String forDeprecation(
-            String registry, RepositoryName repository, int issue, Actor by, String auditHash) {
+    public static String forStatus(
+            String registry, Status to, RepositoryName repository, int issue, Actor by, String auditHash) {
+        String reference = RequestedEntry.reference(repository, issue);
+        return verb(to) + " registry " + name(registry) + "\n\nAsked for in " + reference
+                + ".\n\nRegistry-Request: " + reference + "\nRequested-by: " + person(by) + "\nRegistrar-Audit: "
+                + checked(auditHash) + "\n";
+    }
+
+    /**
+     * The message of the commit that follows on what AWS has.
+     *
+     * @param activated registries that are active from now on
+     * @param entities whether the Backstage entities change, too
+     * @param auditHash of the audit record, where there is one
+     */
+    public static String forSync(List<String> activated, boolean entities, Optional<String> auditHash) {
+        List<String> names = activated.stream().map(CommitMessage::name).toList();
+        String title = names.isEmpty()
+                ? "Update the Backstage entities"
+                : names.size() == 1 ? "Activate registry " + names.get(0) : "Activate " + names.size() + " registries";
+        String text = names.isEmpty()
+                ? "They follow on what ECR has."
+                : "ECR has " + String.join(",\n", names) + " now."
+                        + (entities ? " The Backstage entities follow." : "");
+        return title + "\n\n" + text + "\n"
+                + auditHash
+                        .map(hash -> "\nRegistrar-Audit: " + checked(hash) + "\n")
+                        .orElse("");
+    }
+
+    /** The message of the commit that makes a catalog say what is so in AWS. */
+    public static String forRepair(List<String> registries) {
+        return "Follow AWS in the catalog\n\n"
+                + String.join("\n", registries.stream().map(CommitMessage::name).toList()) + "\n";
+    }
+
+    /** What is done to a registry that gets this status. */
+    public static String verb(Status to) {
+        return switch (to) {
+            case PENDING -> "Reset";
+            case ACTIVE -> "Activate";
+            case DEPRECATED -> "Deprecate";
+            case DECOMMISSIONED -> "Decommission";
+        };
+    }
+
+    private static String name(String registry) {
         if (!RegistryRequest.isName(registry)) {
             throw new IllegalArgumentException("not a registry's name");
         }
-        String reference = RequestedEntry.reference(repository, issue);
-        return "Deprecate registry " + registry + "\n\nAsked for in " + reference + ".\n\nRegistry-Request: "
-                + reference + "\nRequested-by: " + person(by) + "\nRegistrar-Audit: " + checked(auditHash) + "\n";
+        return registry;
     }
 
     private static String person(Actor actor) {

@@ -9,6 +9,7 @@ import dev.registrar.config.ConfigurationReader;
 import dev.registrar.gate.Description;
 import dev.registrar.gate.Proposal;
 import dev.registrar.gate.TeamFacts;
+import dev.registrar.inventory.Evidence;
 import dev.registrar.policy.Policies;
 import dev.registrar.pull.FileRead;
 import dev.registrar.snapshot.ProposedGovernance.Proposed;
@@ -31,6 +32,7 @@ public final class SnapshotReader {
     private final LocalDate today;
     private Supplier<FileRead> catalog = FileRead.Absent::new;
     private Optional<TerraformPlan> plan = Optional.empty();
+    private UsageLookup usage = UsageLookup.NOTHING;
 
     /** @param today the day of judging, in UTC */
     public SnapshotReader(Configuration configuration, Policies policies, TeamLookup teams, LocalDate today) {
@@ -38,6 +40,12 @@ public final class SnapshotReader {
         this.policies = policies;
         this.teams = teams;
         this.today = today;
+    }
+
+    /** Where to learn whether a registry is still used. */
+    public SnapshotReader asking(UsageLookup lookup) {
+        usage = lookup;
+        return this;
     }
 
     /** For an infra repository: its catalog, which is another repository's. */
@@ -128,7 +136,11 @@ public final class SnapshotReader {
         questions.teams().forEach(team -> teams.exists(team).ifPresent(answer -> exists.put(team, answer)));
         Map<TeamFacts.Seat, Boolean> members = new HashMap<>();
         questions.anyOf().forEach(seats -> ask(seats, members));
-        return proposal.with(new TeamFacts(exists, members));
+        Map<String, Evidence> used = new HashMap<>();
+        if (!proposal.audit()) {
+            proposal.ended().forEach(registry -> used.put(registry.name(), usage.of(registry)));
+        }
+        return proposal.with(new TeamFacts(exists, members)).using(used);
     }
 
     /** Mostly the base branch has not moved on, and then its catalog is read once. */

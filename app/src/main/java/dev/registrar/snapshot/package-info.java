@@ -3,7 +3,7 @@
  * webhook server, the command line and the sandbox read through here, so nothing is decided twice in two ways.
  *
  * <p>Door: {@link dev.registrar.snapshot.SnapshotReader}, {@link dev.registrar.snapshot.Snapshot}, and the ports {@link
- * dev.registrar.snapshot.Trees} and {@link dev.registrar.snapshot.TeamLookup}. May import {@code gate} and what it stands
+ * dev.registrar.snapshot.Trees}, {@link dev.registrar.snapshot.TeamLookup} and {@link dev.registrar.snapshot.UsageLookup}. May import {@code gate} and what it stands
  * on, and {@code pull}.
  */
 @NullMarked

@@ -52,12 +52,13 @@ record Rooms(String base, List<Room> rooms) {
                             .mayReadOwnResources(),
                     pureRoom("hcl").mayImport("text"),
                     pureRoom("terraform").mayImport("catalog", "hcl", "text", "yaml"),
-                    pureRoom("inventory").mayImport("catalog", "text"),
+                    pureRoom("inventory").mayImport("catalog", "config", "text"),
                     pureRoom("gate")
                             .mayImport(
                                     "catalog",
                                     "catalog.yaml",
                                     "config",
+                                    "inventory",
                                     "policy",
                                     "pull",
                                     "schema",
@@ -101,6 +102,7 @@ record Rooms(String base, List<Room> rooms) {
                                     "catalog.yaml",
                                     "config",
                                     "gate",
+                                    "inventory",
                                     "policy",
                                     "pull",
                                     "schema",
@@ -127,7 +129,7 @@ record Rooms(String base, List<Room> rooms) {
                     room("github")
                             .mayImport("event", "pull", "text")
                             .mayUse(HUB4J, OKHTTP, JJWT, CAFFEINE, JACKSON, LOGGING, METRICS),
-                    room("inventory.aws").mayImport("catalog", "inventory").mayUse(AWS, LOGGING, METRICS),
+                    room("inventory.aws").mayImport("inventory").mayUse(AWS, JACKSON),
 
                     // What puts them together
                     room("handler")
@@ -168,7 +170,8 @@ record Rooms(String base, List<Room> rooms) {
 
                     // The stand-ins know nothing of the program that they test; only the command line knows them.
                     room("sandbox").mayUse(JAVALIN, JGIT, JJWT, JACKSON, NETWORKNT, LOGGING),
-                    room("sandbox.story").mayImport("sandbox").mayUse(JGIT, JACKSON, LOGGING),
+                    room("sandbox.aws").mayUse(JAVALIN, JACKSON),
+                    room("sandbox.story").mayImport("sandbox", "sandbox.aws").mayUse(JGIT, JACKSON, LOGGING),
                     room("cli").mayImportAny().mayUse(PICOCLI, JACKSON, LOGGING, METRICS)));
 
     Rooms {

@@ -6,6 +6,7 @@ import dev.registrar.cli.SandboxServer;
 import dev.registrar.inbox.InboxLimits;
 import dev.registrar.sandbox.RecordedRequest;
 import dev.registrar.sandbox.SandboxGitHub;
+import dev.registrar.sandbox.aws.SandboxAws;
 import dev.registrar.sandbox.story.Person;
 import dev.registrar.store.Database;
 import java.io.IOException;
@@ -42,6 +43,7 @@ final class Acme implements BeforeEachCallback, AfterEachCallback {
     private final Clock clock;
     private @Nullable Path folder;
     private @Nullable SandboxServer server;
+    private boolean aws;
     private int branches;
 
     Acme() {
@@ -52,10 +54,16 @@ final class Acme implements BeforeEachCallback, AfterEachCallback {
         this.clock = clock;
     }
 
+    /** With the sandbox's AWS within Registrar's reach. */
+    Acme withAws() {
+        aws = true;
+        return this;
+    }
+
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
         folder = Files.createTempDirectory("acme");
-        server = SandboxServer.start(0, folder, clock);
+        server = aws ? SandboxServer.withAws(0, 0, folder, clock) : SandboxServer.start(0, folder, clock);
     }
 
     @Override
@@ -74,6 +82,11 @@ final class Acme implements BeforeEachCallback, AfterEachCallback {
 
     SandboxGitHub github() {
         return server().github();
+    }
+
+    /** Where the registries of the seeded catalog are. */
+    SandboxAws aws() {
+        return server().aws().orElseThrow().standIn();
     }
 
     Person person(String login) {

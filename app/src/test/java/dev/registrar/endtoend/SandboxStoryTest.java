@@ -19,8 +19,10 @@ class SandboxStoryTest {
     @Test
     void story_playedOnce_comesTrueInEveryStep() {
         List<String> told = new ArrayList<>();
-        try (SandboxServer sandbox = SandboxServer.start(0, folder, Clock.systemUTC())) {
-            boolean cameTrue = new Story(sandbox.github(), folder, told::add).play();
+        try (SandboxServer sandbox = SandboxServer.withAws(0, 0, folder, Clock.systemUTC())) {
+            boolean cameTrue = new Story(
+                            sandbox.github(), sandbox.aws().map(SandboxServer.Aws::standIn), folder, told::add)
+                    .play();
 
             assertThat(cameTrue).as(String.join("\n", told)).isTrue();
         }

@@ -260,6 +260,22 @@ class PortCallsTest {
                         ok("issues"),
                         "2"),
                 row(
+                        "Issues.open",
+                        app -> app.issues().open(CATALOG, "Drift", "Text", List.of("registry-drift")),
+                        "POST " + R + "/issues",
+                        ok("issue"),
+                        "12"),
+                row(
+                        "Issues.edit",
+                        app -> done(() -> app.issues().edit(CATALOG, 12, "Text")),
+                        "PATCH " + R + "/issues/12",
+                        ok("issue")),
+                row(
+                        "Issues.reopen",
+                        app -> done(() -> app.issues().reopen(CATALOG, 12)),
+                        "PATCH " + R + "/issues/12",
+                        ok("issue")),
+                row(
                         "Issues.close",
                         app -> done(() -> app.issues().close(CATALOG, 12, Issues.CloseReason.NOT_PLANNED)),
                         "PATCH " + R + "/issues/12",

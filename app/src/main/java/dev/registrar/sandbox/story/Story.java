@@ -2,16 +2,19 @@ package dev.registrar.sandbox.story;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.registrar.sandbox.SandboxGitHub;
+import dev.registrar.sandbox.aws.SandboxAws;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A pull request with faults and its repair, a request, a refused and a granted approval, and the commit that follows.
+ * A pull request with faults and its repair, a request, a refused and a granted approval, and the commit that follows; where
+ * there is an AWS, also a registry that comes to life there, and one that ends.
  * Registrar has to be running against the sandbox already.
  */
 public final class Story {
@@ -19,7 +22,11 @@ public final class Story {
     private static final String CATALOG = "docs/20-contracts/resource-catalogs/ecr-catalog.yaml";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final String ACCOUNT = "111111111111";
+    private static final String REGION = "eu-west-2";
+
     private final SandboxGitHub sandbox;
+    private final Optional<SandboxAws> aws;
     private final Path folder;
     private final Consumer<String> out;
     private final Person ana;
@@ -28,11 +35,13 @@ public final class Story {
     private final Person paula;
 
     /**
+     * @param aws nothing where AWS is out of Registrar's reach
      * @param folder where the catalog is cloned to, to show the commit
      * @param out takes one line at a time
      */
-    public Story(SandboxGitHub sandbox, Path folder, Consumer<String> out) {
+    public Story(SandboxGitHub sandbox, Optional<SandboxAws> aws, Path folder, Consumer<String> out) {
         this.sandbox = sandbox;
+        this.aws = aws;
         this.folder = folder;
         this.out = out;
         this.ana = person("ana");
@@ -48,8 +57,9 @@ public final class Story {
     /** Plays all of it. True if every step came true; the first one that did not ends it and is told. */
     public boolean play() {
         try {
-            pullRequest();
+            int pull = pullRequest();
             request();
+            aws.ifPresent(there -> life(there, pull));
             out.accept("");
             out.accept("Every step came true.");
             return true;
@@ -60,7 +70,7 @@ public final class Story {
         }
     }
 
-    private void pullRequest() {
+    private int pullRequest() {
         chapter("1. Ana adds a registry in a pull request, with faults");
         ana.branch("add-refunds");
         String before = ana.read(CATALOG, "main");
@@ -80,6 +90,7 @@ public final class Story {
         checkRun(number, "registrar", "success");
         expectComment(number, "registrar:verdict", "All gates pass");
         step("the push is judged by itself, `registrar` is green, and the same comment says so");
+        return number;
     }
 
     private static String entry(String name, String risk, int keep) {
@@ -183,6 +194,30 @@ public final class Story {
         check(onlyAdded(before, after), "every other byte of the catalog stayed as it was");
         check(clone.paths().contains("docs/REGISTRY_CATALOG.md"), "the readable catalog is in the same commit");
         step("one commit: catalog and documentation, trailers for who asked and who approved, nothing else touched");
+    }
+
+    private void life(SandboxAws there, int pull) {
+        chapter("7. The registry is made in AWS, and Ana's pull request is merged");
+        there.registry(ACCOUNT, REGION).repository("media-captions").keeps(30);
+        paula.send("PUT", "/pulls/" + pull + "/merge", Map.of());
+        String address = ACCOUNT + ".dkr.ecr." + REGION + ".amazonaws.com/media-captions";
+        until(
+                "the address of media-captions in the catalog",
+                () -> Optional.of(ana.read(CATALOG, "main")).filter(text -> text.contains(address)));
+        step("the merge has the catalog held against AWS: media-captions is active, with its address");
+
+        chapter("8. Ben ends a registry that nobody pulls from any more");
+        int number = ben.openIssue("payments-reports can go", "The last consumer has followed.", "question");
+        long asked = paula.comment(number, "/decommission-registry payments-reports");
+        expectReaction(number, asked, "rocket");
+        String answer = expectComment(number, "registrar:answer " + asked, "Nothing pulls from");
+        step("Paula is told why it may end: "
+                + answer.lines()
+                        .filter(line -> !line.startsWith("<!--"))
+                        .findFirst()
+                        .orElse(""));
+        expectComment(number, "registrar:status", "is decommissioned");
+        step("the status is committed");
     }
 
     /** Whether the newer text is the older one with one piece put in. */
