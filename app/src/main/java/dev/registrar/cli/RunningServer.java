@@ -8,9 +8,11 @@ import dev.registrar.handler.Dispatcher;
 import dev.registrar.handler.Figures;
 import dev.registrar.handler.GitHubPorts;
 import dev.registrar.handler.Ledgers;
+import dev.registrar.handler.LiveView;
 import dev.registrar.handler.Reconciler;
 import dev.registrar.handler.Router;
 import dev.registrar.handler.SyncSchedule;
+import dev.registrar.history.RecordedChecks;
 import dev.registrar.inbox.InboxFigures;
 import dev.registrar.inbox.Receipt;
 import dev.registrar.inbox.StoreUnavailable;
@@ -20,6 +22,7 @@ import dev.registrar.inventory.RegistryReader;
 import dev.registrar.report.Links;
 import dev.registrar.server.HealthChecks;
 import dev.registrar.server.Intake;
+import dev.registrar.server.Routes;
 import dev.registrar.server.ServerOptions;
 import dev.registrar.server.WebhookProxy;
 import dev.registrar.server.WebhookSecrets;
@@ -30,9 +33,11 @@ import dev.registrar.upkeep.CatchUp;
 import dev.registrar.upkeep.CleanUp;
 import dev.registrar.upkeep.Reconcile;
 import dev.registrar.upkeep.Sync;
+import dev.registrar.upkeep.Survey;
 import dev.registrar.upkeep.Timers;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,6 +78,21 @@ public final class RunningServer {
      */
     public static RunningServer start(
             Settings settings, dev.registrar.settings.AppCredentials app, Clock clock, RegistryReader aws) {
+        return start(settings, app, clock, aws, false);
+    }
+
+    /** Likewise, with a dashboard that is open to whoever sits at this machine. */
+    static RunningServer startOpen(
+            Settings settings, dev.registrar.settings.AppCredentials app, Clock clock, RegistryReader aws) {
+        return start(settings, app, clock, aws, true);
+    }
+
+    private static RunningServer start(
+            Settings settings,
+            dev.registrar.settings.AppCredentials app,
+            Clock clock,
+            RegistryReader aws,
+            boolean open) {
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         AppCredentials credentials = credentials(app);
         // Beside the database, since each takes a good part of the start; nothing is asked of GitHub yet.
@@ -80,7 +100,7 @@ public final class RunningServer {
                 () -> new GitHubApp(credentials, settings.githubApi(), clock, metrics));
         Database database = OpenDatabase.of(settings, clock);
         try {
-            return start(settings, app, clock, github.join(), database, metrics, aws);
+            return start(settings, app, clock, github.join(), database, metrics, aws, open);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -94,33 +114,47 @@ public final class RunningServer {
             GitHubApp github,
             Database database,
             PrometheusMeterRegistry metrics,
-            RegistryReader aws) {
+            RegistryReader aws,
+            boolean open) {
         Figures figures = new Figures(metrics, clock);
         InboxFigures.register(database.inbox(), metrics);
         Ledgers ledgers = new Ledgers(database.inbox(), database.effects(), database.facts(), database.audit());
-        GitHubPorts ports =
-                ports(github, figures).onlyCatalogs(settings.catalogs()).reading(aws);
+        GitHubPorts ports = ports(github, figures, database, clock)
+                .onlyCatalogs(settings.catalogs())
+                .reading(aws);
+        LiveView view = new LiveView(ports, ledgers, clock);
+        Survey survey =
+                new Survey(github.installations(), view, database.history().landscape());
+        Router router = new Router(github.decoder(), database.inbox(), database.facts());
+        DashboardParts dashboard = new DashboardParts(settings, github, view, database, survey, clock);
+        WebhookServer web = WebhookServer.start(
+                ServerOptions.listeningOn(settings.host(), settings.port()),
+                new WebhookSecrets(app.webhookSecrets()),
+                (event, guid, body) -> receive(router, event, guid, body),
+                HealthChecks.none().ready("database", database::ping).ready("credentials", Optional::empty),
+                metrics,
+                (open ? Optional.of(dashboard.open()) : dashboard.signedIn())
+                        .map(routes -> new Routes[] {routes})
+                        .orElse(new Routes[0]));
+        // Without sign-in there are no pages, and a link to them would lead nowhere.
+        Optional<URI> pages = open
+                ? Optional.of(URI.create("http://127.0.0.1:" + web.port()))
+                : settings.address().filter(address -> settings.signIn().isPresent());
         Dispatcher dispatcher = new Dispatcher(
                 ports,
                 ledgers,
                 github.decoder(),
-                Links.behind(settings.githubApi()).reachedAt(settings.address()),
+                Links.behind(settings.githubApi()).reachedAt(pages),
                 clock,
-                Optional.of(github.survey()).filter(survey -> settings.onboarding()));
-        Timers timers = new Timers(timers(github, ports, ledgers, clock), database.inbox(), dispatcher, clock);
+                Optional.of(github.survey()).filter(unused -> settings.onboarding()));
+        Timers timers = new Timers(
+                timers(github, ports, ledgers, survey, database, clock), database.inbox(), dispatcher, clock);
         Workers workers = new Workers(
                 database.inbox(),
                 figures.watching(timers),
                 WorkerSettings.of(settings.workers()),
                 clock,
                 new SecureRandom());
-        Router router = new Router(github.decoder(), database.inbox(), database.facts());
-        WebhookServer web = WebhookServer.start(
-                ServerOptions.listeningOn(settings.host(), settings.port()),
-                new WebhookSecrets(app.webhookSecrets()),
-                (event, guid, body) -> receive(router, event, guid, body),
-                HealthChecks.none().ready("database", database::ping).ready("credentials", Optional::empty),
-                metrics);
         database.takeOver();
         workers.start();
         timers.begin();
@@ -129,17 +163,20 @@ public final class RunningServer {
         return new RunningServer(database, workers, web, proxy);
     }
 
-    /** How often is a matter of what it costs: one call, one or two for each repository with anything open, none. */
-    private static List<Timers.Timer> timers(GitHubApp github, GitHubPorts ports, Ledgers ledgers, Clock clock) {
+    /** How often is a matter of what it costs: one call, one or two for each repository (with anything open, or all), none. */
+    private static List<Timers.Timer> timers(
+            GitHubApp github, GitHubPorts ports, Ledgers ledgers, Survey survey, Database database, Clock clock) {
         Reconciler reconciler = new Reconciler(ports, ledgers, clock);
         CatchUp catchUp = new CatchUp(github.hookDeliveries(), ledgers.inbox(), ledgers.effects(), clock);
         Reconcile reconcile = new Reconcile(github.installations(), reconciler, ledgers.inbox());
-        CleanUp cleanUp = new CleanUp(ledgers.inbox(), ledgers.effects());
+        CleanUp cleanUp = new CleanUp(
+                ledgers.inbox(), ledgers.effects(), database.history().judgements(), clock);
         Sync sync = new Sync(github.installations(), new SyncSchedule(ports, ledgers, clock), ledgers.inbox());
         return List.of(
                 new Timers.Timer("sync", Duration.ofMinutes(1), Duration.ofMinutes(5), sync),
                 new Timers.Timer("catch-up", Duration.ZERO, Duration.ofMinutes(5), catchUp),
                 new Timers.Timer("reconcile", Duration.ofMinutes(2), Duration.ofHours(1), reconcile),
+                new Timers.Timer("survey", Duration.ofMinutes(3), Duration.ofHours(1), survey),
                 new Timers.Timer("clean-up", Duration.ofMinutes(10), Duration.ofHours(6), cleanUp));
     }
 
@@ -152,11 +189,11 @@ public final class RunningServer {
         }
     }
 
-    private static GitHubPorts ports(GitHubApp github, Figures figures) {
+    private static GitHubPorts ports(GitHubApp github, Figures figures, Database database, Clock clock) {
         return new GitHubPorts(
                 github.pullRequests(),
                 github.contents(),
-                figures.watching(github.checks()),
+                new RecordedChecks(figures.watching(github.checks()), database.history(), clock),
                 github.comments(),
                 github.issues(),
                 github.commits(),

@@ -57,8 +57,10 @@ final class SandboxCommand implements Callable<Integer> {
                 .ifPresent(aws -> out.println("AWS is there, too: AWS_ENDPOINT_URL="
                         + aws.standIn().url() + " AWS_REGION=eu-west-2 AWS_ACCESS_KEY_ID=AKIA" + SandboxServer.ACCOUNT
                         + " AWS_SECRET_ACCESS_KEY=any, for `registrar sync` and the AWS command line."));
-        out.println("Registrar takes webhooks on port " + sandbox.registrar().port() + ". Everything is kept in "
-                + folder + ". Ctrl+C ends it.");
+        out.println(
+                "Registrar's dashboard: http://127.0.0.1:" + sandbox.registrar().port()
+                        + ". It takes webhooks at the same port. Everything is kept in "
+                        + folder + ". Ctrl+C ends it.");
         out.flush();
         termination.awaitThen(sandbox::close);
         return ExitStatus.PASS.code();

@@ -60,12 +60,13 @@ public record SandboxServer(SandboxGitHub github, RunningServer registrar, Optio
         SandboxGitHub github = SandboxGitHub.start(new SandboxGitHub.Options(port, folder, clock, true));
         github.holdWebhooks(true); // until it is known where they go
         AppCredentials app = github.registerApp(target(9));
-        RunningServer registrar = RunningServer.start(
+        RunningServer registrar = RunningServer.startOpen(
                 settings(github, folder),
                 credentials(app),
                 clock,
                 aws.<RegistryReader>map(Aws::registries).orElse(RegistryReader.NONE));
         github.webhookTarget(target(registrar.port()));
+        github.dashboard(URI.create("http://127.0.0.1:" + registrar.port()));
         github.holdWebhooks(false);
         return new SandboxServer(github, registrar, aws);
     }

@@ -50,8 +50,16 @@ final class RemoteSurvey implements Survey {
                         || entry.text("mode").equals("100755"))
                 .map(entry -> new File(
                         entry.text("path"),
-                        entry.optional("size").map(JsonPart::number).orElse(0L)))
+                        entry.optional("size").map(JsonPart::number).orElse(0L),
+                        entry.text("sha")))
                 .toList();
         return new Listing(files, !tree.flag("truncated"));
+    }
+
+    @Override
+    public byte[] read(Repository repository, File file) {
+        HttpUrl url =
+                rest.repository(repository).to("git", "blobs", file.blob()).url();
+        return rest.get(Reach.of(repository), url, Rest.RAW).orTrouble("a file").body();
     }
 }

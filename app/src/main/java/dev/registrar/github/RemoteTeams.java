@@ -1,5 +1,6 @@
 package dev.registrar.github;
 
+import dev.registrar.pull.Actor;
 import dev.registrar.pull.Repository;
 import dev.registrar.pull.Teams;
 import java.util.Optional;
@@ -46,17 +47,33 @@ final class RemoteTeams implements Teams {
 
     @Override
     public Permission permission(Repository repository, String login) {
+        return grant(repository, login).map(RemoteTeams::level).orElse(Permission.NONE);
+    }
+
+    @Override
+    public Permission permission(Repository repository, Actor person) {
+        return grant(repository, person.login())
+                .filter(grant -> grant.optional("user")
+                        .filter(user -> user.id() == person.id())
+                        .isPresent())
+                .map(RemoteTeams::level)
+                .orElse(Permission.NONE);
+    }
+
+    private Optional<JsonPart> grant(Repository repository, String login) {
         HttpUrl url = rest.repository(repository)
                 .to("collaborators", login, "permission")
                 .url();
-        return asked(repository, url, "a permission")
-                .map(grant -> switch (grant.textOrEmpty("permission")) {
-                    case "admin" -> Permission.ADMIN;
-                    case "write" -> Permission.WRITE;
-                    case "read" -> Permission.READ;
-                    default -> Permission.NONE;
-                })
-                .orElse(Permission.NONE);
+        return asked(repository, url, "a permission");
+    }
+
+    private static Permission level(JsonPart grant) {
+        return switch (grant.textOrEmpty("permission")) {
+            case "admin" -> Permission.ADMIN;
+            case "write" -> Permission.WRITE;
+            case "read" -> Permission.READ;
+            default -> Permission.NONE;
+        };
     }
 
     private Optional<JsonPart> asked(Repository repository, HttpUrl url, String what) {

@@ -199,6 +199,7 @@ final class Wire {
 
     /** Reading is harmless, and a kept connection that GitHub has closed meanwhile shows only when it is used. */
     private Answer again(Request request, IOException first) {
+        http.connectionPool().evictAll(); // the others that were kept as long are closed by now, too
         try {
             return once(request);
         } catch (IOException second) {

@@ -14,8 +14,10 @@ import dev.registrar.onboarding.FoundTerraform;
 import dev.registrar.onboarding.Offer;
 import dev.registrar.pull.Commits.FileChange;
 import dev.registrar.pull.HeadSha;
+import dev.registrar.pull.RemoteTrouble;
 import dev.registrar.pull.Repository;
 import dev.registrar.pull.Survey;
+import dev.registrar.pull.Survey.File;
 import dev.registrar.pull.Survey.Listing;
 import dev.registrar.snapshot.SnapshotReader;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +42,8 @@ final class Onboarding {
 
     /** A call each, out of 5,000 an hour (GitHub, "Rate limits for the REST API"). */
     private static final int MOST_REPOSITORIES = 200;
+    /** Likewise, in all of them together. */
+    private static final int MOST_READS = 600;
     /** A catalog of 10,000 entries has 3.7 MB. */
     private static final long LARGEST_FILE = 8L << 20;
 
@@ -62,9 +67,10 @@ final class Onboarding {
             return;
         }
         List<Repository> all = survey.repositories(event.installation(), MOST_REPOSITORIES);
+        Budget budget = new Budget();
         List<Place> places = all.stream()
                 .filter(repository -> event.repositories().contains(repository.id()))
-                .flatMap(repository -> look(repository).stream())
+                .flatMap(repository -> look(repository, budget).stream())
                 .toList();
         Optional<Place> chosen = places.stream()
                 .filter(place -> place.catalog().isPresent())
@@ -81,23 +87,40 @@ final class Onboarding {
             Optional<FoundTerraform> terraform,
             Listing listing) {}
 
-    private Optional<Place> look(Repository repository) {
+    /** One that the App may not read after all does not keep the others from being looked at. */
+    private Optional<Place> look(Repository repository, Budget budget) {
+        try {
+            return lookInto(repository, budget);
+        } catch (RemoteTrouble.AccessLost closed) {
+            log.info("{} is not looked into: {}", repository.name(), closed.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Place> lookInto(Repository repository, Budget budget) {
         Listing listing = survey.files(repository);
         if (listing.has(Configuration.PATH)) {
             return Optional.empty();
         }
-        List<String> paths = listing.files().stream()
+        Map<String, File> files = new LinkedHashMap<>();
+        listing.files().stream()
                 .filter(file -> file.size() <= LARGEST_FILE)
-                .map(Survey.File::path)
-                .toList();
-        Optional<FoundCatalog> catalog = governance.mayBeCatalog(repository)
-                ? Candidates.catalogs(paths).stream()
-                        .flatMap(path -> read(repository, path).flatMap(bytes -> FoundCatalog.in(path, bytes)).stream())
-                        .findFirst()
-                : Optional.empty();
+                .forEach(file -> files.put(file.path(), file));
+        List<String> paths = List.copyOf(files.keySet());
+        Optional<FoundCatalog> catalog = Optional.empty();
+        if (governance.mayBeCatalog(repository)) {
+            for (String path : Candidates.catalogs(paths)) {
+                if (catalog.isEmpty() && budget.take()) {
+                    catalog = FoundCatalog.in(path, survey.read(repository, Objects.requireNonNull(files.get(path))));
+                }
+            }
+        }
         Map<String, String> texts = new LinkedHashMap<>();
         for (String path : Candidates.terraform(paths)) {
-            read(repository, path).ifPresent(bytes -> texts.put(path, new String(bytes, StandardCharsets.UTF_8)));
+            if (budget.take()) {
+                byte[] bytes = survey.read(repository, Objects.requireNonNull(files.get(path)));
+                texts.put(path, new String(bytes, StandardCharsets.UTF_8));
+            }
         }
         Optional<FoundTerraform> terraform = FoundTerraform.in(texts);
         return catalog.isEmpty() && terraform.isEmpty()
@@ -105,10 +128,13 @@ final class Onboarding {
                 : Optional.of(new Place(repository, catalog, terraform, listing));
     }
 
-    private Optional<byte[]> read(Repository repository, String path) {
-        return github.contents()
-                .onBranch(repository, repository.defaultBranch(), path)
-                .match(Optional::of, Optional.empty(), what -> Optional.empty());
+    /** Files that are still read for this event. */
+    private static final class Budget {
+        private int left = MOST_READS;
+
+        boolean take() {
+            return left-- > 0;
+        }
     }
 
     private void offer(Place place, List<Repository> all, String subject, Lease lease) {

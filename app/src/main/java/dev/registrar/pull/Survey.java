@@ -10,6 +10,9 @@ public interface Survey {
     /** The regular files of the default branch; none where the repository is empty. */
     Listing files(Repository repository);
 
+    /** One of the files, in one call. */
+    byte[] read(Repository repository, File file);
+
     /** @param complete false where GitHub cut the list (100,000 entries or 7 MB) */
     record Listing(List<File> files, boolean complete) {
         public Listing {
@@ -21,5 +24,6 @@ public interface Survey {
         }
     }
 
-    record File(String path, long size) {}
+    /** @param blob the name of its content in git */
+    record File(String path, long size, String blob) {}
 }

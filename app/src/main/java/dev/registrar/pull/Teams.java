@@ -16,6 +16,9 @@ public interface Teams {
     /** What a person may do in the repository, the highest of all grants. */
     Permission permission(Repository repository, String login);
 
+    /** Likewise for a person known by id: none, when the login is somebody else's by now. */
+    Permission permission(Repository repository, Actor person);
+
     record Team(long id, String slug, String name) {}
 
     enum Membership {

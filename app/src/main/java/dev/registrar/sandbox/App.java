@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The registered App and its one installation. */
@@ -53,6 +54,7 @@ final class App {
     final long id;
     final String slug;
     final String clientId;
+    final String clientSecret;
     final PublicKey key;
     final String webhookSecret;
     final long hookId;
@@ -78,6 +80,7 @@ final class App {
         this.id = id;
         this.slug = slug;
         this.clientId = "Iv23li" + Long.toString(id * 7919, 36);
+        this.clientSecret = UUID.randomUUID().toString();
         this.key = key;
         this.webhookSecret = webhookSecret;
         this.webhookTarget = webhookTarget;

@@ -83,7 +83,7 @@ final class ManifestRoutes {
         App app = registered.app();
         return Reply.created(core.accounts()
                 .app(app)
-                .put("client_secret", registration.secret())
+                .put("client_secret", app.clientSecret)
                 .put("webhook_secret", app.webhookSecret)
                 .put("pem", registered.pem()));
     }

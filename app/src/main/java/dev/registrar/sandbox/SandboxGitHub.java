@@ -126,9 +126,20 @@ public final class SandboxGitHub implements AutoCloseable {
                 app.id, registered.pem(), app.webhookSecret, app.installationId, app.bot.id(), app.slug);
     }
 
+    /** What the registered App signs people in with. */
+    public SignInCredentials signIn() {
+        App app = world.registeredApp();
+        return new SignInCredentials(app.clientId, app.clientSecret);
+    }
+
     /** Sends what follows to another address, for a receiver whose port was not known before. */
     public void webhookTarget(URI target) {
         world.registeredApp().webhookTarget = target;
+    }
+
+    /** Where the App has pages of its own, for the page to link to. */
+    public void dashboard(URI address) {
+        world.dashboard = address;
     }
 
     /** Every REST request so far, oldest first; the page's and {@code /_sandbox} ones are not among them. */

@@ -2,6 +2,7 @@ package dev.registrar.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 
@@ -27,6 +28,7 @@ final class SandboxRoutes {
 
     private ObjectNode world() {
         App app = world.app;
+        URI dashboard = world.dashboard;
         List<User> people = world.users.values().stream()
                 .filter(user -> !user.bot())
                 .sorted(Comparator.comparingLong(User::id))
@@ -34,6 +36,7 @@ final class SandboxRoutes {
         return Json.fields()
                 .add("version", world.version())
                 .add("app", Json.object("slug", app == null ? null : app.slug, "installed", app != null))
+                .add("dashboard", dashboard == null ? null : dashboard.toString())
                 .add("people", Json.array(people, this::person))
                 .add("repositories", Json.array(world.repos.values(), SandboxRoutes::repository))
                 .node();

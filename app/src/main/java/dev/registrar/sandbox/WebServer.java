@@ -28,12 +28,14 @@ final class WebServer implements AutoCloseable {
     private final World world;
     private final ApiDoor api;
     private final ManifestRoutes manifests;
+    private final SignInPages signIns;
     private final Javalin javalin;
 
     WebServer(World world, ApiDoor api, ManifestRoutes manifests, GitDoor git) {
         this.world = world;
         this.api = api;
         this.manifests = manifests;
+        this.signIns = new SignInPages(world);
         this.javalin = Javalin.create(config -> configure(config, git));
     }
 
@@ -77,6 +79,14 @@ final class WebServer implements AutoCloseable {
             send(ctx, api.uncounted(request(ctx, path)));
             return;
         }
+        if (HandlerType.GET.equals(ctx.method()) && path.equals(SignInPages.AUTHORIZE)) {
+            send(ctx, signIns.authorize(first(ctx.queryParamMap())));
+            return;
+        }
+        if (HandlerType.POST.equals(ctx.method()) && path.equals(SignInPages.TOKEN)) {
+            send(ctx, signIns.token(first(ctx.formParamMap())));
+            return;
+        }
         if (HandlerType.POST.equals(ctx.method()) && path.endsWith(ManifestRoutes.NEW_APP)) {
             send(ctx, manifests.submit(ctx.formParam("manifest"), ctx.queryParam("state")));
             return;
@@ -103,8 +113,7 @@ final class WebServer implements AutoCloseable {
         Map<String, String> headers = new HashMap<>();
         Collections.list(ctx.req().getHeaderNames())
                 .forEach(name -> headers.put(name.toLowerCase(Locale.ROOT), String.valueOf(ctx.header(name))));
-        Map<String, String> query = new HashMap<>();
-        ctx.queryParamMap().forEach((name, values) -> query.put(name, values.isEmpty() ? "" : values.get(0)));
+        Map<String, String> query = first(ctx.queryParamMap());
         String rawQuery = ctx.req().getQueryString();
         return new ApiDoor.Request(
                 ctx.req().getMethod(),
@@ -113,6 +122,12 @@ final class WebServer implements AutoCloseable {
                 query,
                 headers,
                 Bytes.of(ctx.bodyAsBytes()));
+    }
+
+    private static Map<String, String> first(Map<String, List<String>> all) {
+        Map<String, String> first = new HashMap<>();
+        all.forEach((name, values) -> first.put(name, values.isEmpty() ? "" : values.get(0)));
+        return first;
     }
 
     private static void send(Context ctx, @Nullable Reply reply) {

@@ -1,5 +1,6 @@
 package dev.registrar.sandbox;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +26,8 @@ final class World {
     final Map<String, Repo> repos = new LinkedHashMap<>();
     final Map<String, App.Token> tokens = new ConcurrentHashMap<>();
     volatile @Nullable App app;
+    /** Where the App has pages of its own. */
+    volatile @Nullable URI dashboard;
 
     private final Path gitRoot;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();

@@ -21,6 +21,9 @@ import java.util.Optional;
  * @param permissions name to {@code read} or {@code write}
  */
 public record AppManifest(String name, String description, Map<String, String> permissions, List<String> events) {
+    /** Where people are sent back to who sign in to the dashboard; GitHub wants it word for word. */
+    private static final String SIGNED_IN = "/sign-in/callback";
+
     private static final String RESOURCE = "/app-manifest.yml";
 
     public AppManifest {
@@ -61,8 +64,7 @@ public record AppManifest(String name, String description, Map<String, String> p
         manifest.put("public", false);
         manifest.put("hook_attributes", Map.of("url", hook, "active", true));
         manifest.put("redirect_url", back);
-        // GitHub lets people be sent back to any path below a callback address.
-        manifest.put("callback_urls", List.of(address + "/"));
+        manifest.put("callback_urls", List.of(address + SIGNED_IN));
         manifest.put("request_oauth_on_install", false);
         manifest.put("default_permissions", permissions);
         manifest.put("default_events", events);

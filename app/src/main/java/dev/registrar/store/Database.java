@@ -7,6 +7,8 @@ import com.zaxxer.hikari.pool.HikariPool;
 import dev.registrar.audit.AuditLog;
 import dev.registrar.effect.Effects;
 import dev.registrar.effect.Facts;
+import dev.registrar.history.History;
+import dev.registrar.inbox.DeliveryList;
 import dev.registrar.inbox.Inbox;
 import dev.registrar.inbox.InboxLimits;
 import dev.registrar.inbox.StoreUnavailable;
@@ -45,6 +47,8 @@ public final class Database implements AutoCloseable {
     private final Effects effects;
     private final Facts facts;
     private final AuditLog audit;
+    private final History history;
+    private final DeliveryList deliveries;
 
     private Database(
             List<HikariDataSource> pools,
@@ -58,6 +62,8 @@ public final class Database implements AutoCloseable {
         this.effects = new JdbcEffects(transactions, new Claims(transactions, limits));
         this.facts = new JdbcFacts(transactions);
         this.audit = new JdbcAuditLog(transactions);
+        this.history = JdbcHistory.of(transactions);
+        this.deliveries = new JdbcDeliveryList(transactions);
     }
 
     /**
@@ -226,6 +232,14 @@ public final class Database implements AutoCloseable {
 
     public AuditLog audit() {
         return audit;
+    }
+
+    public History history() {
+        return history;
+    }
+
+    public DeliveryList deliveries() {
+        return deliveries;
     }
 
     /** Nothing when the database answers, else why not. */

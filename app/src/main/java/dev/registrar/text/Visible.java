@@ -1,14 +1,14 @@
 package dev.registrar.text;
 
 /** Text as it can be shown: what is invisible or turns text around is named instead, such as {@code (U+202E)}. */
-final class Visible {
+public final class Visible {
     private static final int JOINER = 0x200D;
     private static final int NON_JOINER = 0x200C;
 
     private Visible() {}
 
     /** On one line; line breaks of every kind and tabs become spaces. */
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         int before = ' ';
         for (int at = 0; at < text.length(); ) {

@@ -1,10 +1,14 @@
 package dev.registrar.upkeep;
 
 import dev.registrar.effect.Effects;
+import dev.registrar.history.Judgements;
 import dev.registrar.inbox.Inbox;
 import dev.registrar.inbox.Lease;
 import dev.registrar.inbox.Retention;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,16 +21,21 @@ public final class CleanUp implements Timers.Task {
 
     private final Inbox inbox;
     private final Effects effects;
+    private final Judgements judgements;
+    private final Clock clock;
 
-    public CleanUp(Inbox inbox, Effects effects) {
+    public CleanUp(Inbox inbox, Effects effects, Judgements judgements, Clock clock) {
         this.inbox = inbox;
         this.effects = effects;
+        this.judgements = judgements;
+        this.clock = clock;
     }
 
     @Override
     public void run(Lease lease) {
         int deliveries = inbox.cleanUp(Retention.DEFAULT);
         int done = effects.cleanUp(EFFECTS);
-        log.info("Forgot {} old deliveries and {} old effects", deliveries, done);
+        int judged = judgements.forgetBefore(LocalDate.ofInstant(clock.instant().minus(EFFECTS), ZoneOffset.UTC));
+        log.info("Forgot {} old deliveries, {} old effects and {} old judgements", deliveries, done, judged);
     }
 }

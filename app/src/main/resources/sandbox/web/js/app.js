@@ -85,6 +85,7 @@ function Header({ route }) {
           ),
         ),
         el.a({ href: to.webhooks(), 'aria-current': here(route.view === 'webhooks') }, 'Webhooks'),
+        world.dashboard ? el.a({ href: world.dashboard }, 'Dashboard') : null,
       ),
       h(Switcher, {}),
     ),

@@ -92,6 +92,7 @@ function Buttons({ run, repo }) {
       },
       'Re-run',
     ),
+    run.details_url ? el.a({ class: 'button', href: run.details_url }, 'Details') : null,
     (run.actions ?? []).length
       ? el.p({ class: 'muted small' }, run.actions.map((a) => `${a.label}: ${a.description}`).join(' · '))
       : null,

@@ -5,11 +5,11 @@ import static dev.registrar.architecture.Library.CAFFEINE;
 import static dev.registrar.architecture.Library.COMMONMARK;
 import static dev.registrar.architecture.Library.DATABASE;
 import static dev.registrar.architecture.Library.HUB4J;
+import static dev.registrar.architecture.Library.J2HTML;
 import static dev.registrar.architecture.Library.JACKSON;
 import static dev.registrar.architecture.Library.JAVALIN;
 import static dev.registrar.architecture.Library.JGIT;
 import static dev.registrar.architecture.Library.JJWT;
-import static dev.registrar.architecture.Library.JTE;
 import static dev.registrar.architecture.Library.LOGGING;
 import static dev.registrar.architecture.Library.METRICS;
 import static dev.registrar.architecture.Library.NETWORKNT;
@@ -124,7 +124,10 @@ record Rooms(String base, List<Room> rooms) {
                     room("audit").mayUse(JACKSON),
                     room("inbox").mayUse(LOGGING, METRICS),
                     room("effect").mayImport("inbox"),
-                    room("store").mayImport("audit", "effect", "inbox").mayUse(DATABASE, JACKSON, LOGGING, METRICS),
+                    room("history").mayImport("pull"),
+                    room("store")
+                            .mayImport("audit", "effect", "history", "inbox", "pull")
+                            .mayUse(DATABASE, JACKSON, LOGGING, METRICS),
                     room("git").mayImport("pull", "snapshot", "text").mayUse(JGIT, LOGGING),
                     room("github")
                             .mayImport("event", "pull", "text")
@@ -159,13 +162,27 @@ record Rooms(String base, List<Room> rooms) {
                                     "yaml")
                             .mayUse(JACKSON, LOGGING, METRICS),
                     room("upkeep")
-                            .mayImport("effect", "github", "handler", "inbox", "pull")
+                            .mayImport("config", "effect", "github", "handler", "history", "inbox", "pull")
                             .mayUse(LOGGING),
                     room("dashboard")
-                            .mayImport("audit", "catalog", "gate", "inbox", "inventory", "pull", "report", "text")
-                            .mayUse(JACKSON, JTE, LOGGING),
+                            .mayImport(
+                                    "audit",
+                                    "catalog",
+                                    "catalog.yaml",
+                                    "config",
+                                    "effect",
+                                    "handler",
+                                    "history",
+                                    "inbox",
+                                    "policy",
+                                    "pull",
+                                    "report",
+                                    "request",
+                                    "text",
+                                    "yaml")
+                            .mayUse(CAFFEINE, COMMONMARK, J2HTML, LOGGING),
                     room("server")
-                            .mayImport("dashboard", "handler", "inbox", "settings", "text")
+                            .mayImport("dashboard", "handler", "inbox", "pull", "settings", "text")
                             .mayUse(JAVALIN, JACKSON, LOGGING, METRICS),
 
                     // The stand-ins know nothing of the program that they test; only the command line knows them.

@@ -208,7 +208,7 @@ class HelmChartTest {
 
     private static List<String> faults(String values) throws IOException {
         String schema = Files.readString(CHART.resolve("values.schema.json"));
-        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
                 .getSchema(schema, InputFormat.JSON)
                 .validate(values, InputFormat.YAML)
                 .stream()

@@ -11,6 +11,7 @@ import dev.registrar.sandbox.story.Person;
 import dev.registrar.store.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -87,6 +88,11 @@ final class Acme implements BeforeEachCallback, AfterEachCallback {
     /** Where the registries of the seeded catalog are. */
     SandboxAws aws() {
         return server().aws().orElseThrow().standIn();
+    }
+
+    /** Where Registrar's own pages are. */
+    URI dashboard() {
+        return URI.create("http://127.0.0.1:" + server().registrar().port());
     }
 
     Person person(String login) {

@@ -6,16 +6,20 @@ import static dev.registrar.github.GitHubStandIn.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.registrar.pull.CheckRun;
 import dev.registrar.pull.HeadSha;
 import dev.registrar.pull.RemoteTrouble.AccessLost;
 import dev.registrar.pull.RemoteTrouble.QuotaSpent;
 import dev.registrar.pull.RemoteTrouble.Unavailable;
+import dev.registrar.pull.Teams.Membership;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
@@ -332,5 +336,29 @@ class FaultsTest {
         assertThatThrownBy(() -> app.pullRequests().reviews(CATALOG, 7))
                 .isInstanceOf(Unavailable.class)
                 .hasMessageContaining("outside of its API");
+    }
+
+    @Test
+    void reading_overKeptConnectionsThatGitHubHasAllClosed_isDoneOverANewOne() {
+        String call = "GET /orgs/acme/teams/platform-team/memberships/alice";
+        MockResponse last = new MockResponse.Builder()
+                .code(200)
+                .setHeader("Content-Type", "application/json")
+                .body("{\"role\": \"member\", \"state\": \"active\"}")
+                .headersDelay(300, TimeUnit.MILLISECONDS) // long enough for both to be under way
+                .onResponseEnd(new SocketEffect.CloseSocket())
+                .build();
+        github.on(call, last, last, json(200, "{\"role\": \"member\", \"state\": \"active\"}"));
+        GitHubApp patient = github.app();
+        CompletableFuture<Membership> one = CompletableFuture.supplyAsync(() -> membership(patient));
+        await().until(() -> github.sent(call).size() == 1);
+        CompletableFuture<Membership> two = CompletableFuture.supplyAsync(() -> membership(patient));
+        assertThat(List.of(one.join(), two.join())).containsOnly(Membership.ACTIVE);
+
+        assertThat(membership(patient)).isEqualTo(Membership.ACTIVE);
+    }
+
+    private static Membership membership(GitHubApp app) {
+        return app.teams().membership(CATALOG, "platform-team", "alice");
     }
 }

@@ -13,6 +13,7 @@ import dev.registrar.pull.HeadSha;
 import dev.registrar.pull.Issues;
 import dev.registrar.pull.PullRequests;
 import dev.registrar.pull.RepositoryName;
+import dev.registrar.pull.Survey;
 import java.lang.reflect.Method;
 import java.time.Instant;
 import java.util.List;
@@ -401,9 +402,16 @@ class PortCallsTest {
                         json(
                                 200,
                                 "{\"sha\": \"x\", \"truncated\": false, \"tree\": ["
-                                        + "{\"path\": \"a.tf\", \"mode\": \"100644\", \"type\": \"blob\", \"size\": 7},"
+                                        + "{\"path\": \"a.tf\", \"mode\": \"100644\", \"type\": \"blob\", \"size\": 7,"
+                                        + " \"sha\": \"b1\"},"
                                         + "{\"path\": \"link\", \"mode\": \"120000\", \"type\": \"blob\", \"size\": 4}]}"),
-                        "Listing[files=[File[path=a.tf, size=7]], complete=true]"),
+                        "Listing[files=[File[path=a.tf, size=7, blob=b1]], complete=true]"),
+                row(
+                        "Survey.read",
+                        app -> app.survey().read(CATALOG, new Survey.File("a.tf", 7, "b1")).length,
+                        "GET " + R + "/git/blobs/b1",
+                        new MockResponse.Builder().body("# empty").build(),
+                        "7"),
                 row(
                         "Installations.active",
                         app -> app.installations().active(),

@@ -5,6 +5,7 @@ import static dev.registrar.github.GitHubStandIn.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.registrar.pull.Actor;
 import dev.registrar.pull.RemoteTrouble.AccessLost;
 import dev.registrar.pull.Teams.Membership;
 import dev.registrar.pull.Teams.OrganizationRole;
@@ -55,6 +56,24 @@ class RemoteTeamsTest {
         github.on(PERMISSION, "{\"permission\": \"" + word + "\", \"role_name\": \"custom\"}");
 
         assertThat(app.teams().permission(CATALOG, "alice")).isEqualTo(permission);
+    }
+
+    @Test
+    void permission_ofAPersonWhoseLoginIsSomebodyElsesNow_isNone() {
+        github.on(PERMISSION, "{\"permission\": \"admin\", \"user\": {\"login\": \"alice\", \"id\": 7}}");
+
+        assertThat(app.teams().permission(CATALOG, new Actor(7, "alice", false)))
+                .isEqualTo(Permission.ADMIN);
+        assertThat(app.teams().permission(CATALOG, new Actor(8, "alice", false)))
+                .isEqualTo(Permission.NONE);
+    }
+
+    @Test
+    void permission_thatDoesNotSayWhose_isNoPersons() {
+        github.on(PERMISSION, "{\"permission\": \"admin\"}");
+
+        assertThat(app.teams().permission(CATALOG, new Actor(7, "alice", false)))
+                .isEqualTo(Permission.NONE);
     }
 
     @Test

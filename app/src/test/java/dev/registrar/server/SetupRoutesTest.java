@@ -90,6 +90,7 @@ class SetupRoutesTest {
                 .contains(
                         "&quot;redirect_url&quot;:&quot;http://127.0.0.1:" + server.port() + "/setup/registered&quot;")
                 .contains("&quot;url&quot;:&quot;https://r.example.com/webhooks/github&quot;")
+                .contains("&quot;callback_urls&quot;:[&quot;https://r.example.com/sign-in/callback&quot;]")
                 .contains("&quot;checks&quot;:&quot;write&quot;");
     }
 
