@@ -54,6 +54,15 @@ record LocalGovernance(Configuration configuration, Policies policies, Supplier<
                 FileRead.Absent::new);
     }
 
+    /** For a command that works on a catalog repository as it lies there, and on no other. */
+    static LocalGovernance ofCatalog(LocalRepository repository, String command) {
+        if (configuration(repository, Optional.empty(), Optional.empty()).role() != Configuration.Role.CATALOG) {
+            throw new UsageProblem(Configuration.PATH + ": " + command
+                    + " works on the catalog repository, and this one's role is infra.");
+        }
+        return read(repository, Optional.empty(), Optional.empty(), null, null);
+    }
+
     /** A checkout is read as it lies there: whoever gives it says by that what the catalog is. */
     private static LocalGovernance ofInfra(
             LocalRepository repository, Configuration configuration, @Nullable Path policies, @Nullable Path checkout) {

@@ -32,8 +32,8 @@ import dev.registrar.store.Database;
 import dev.registrar.upkeep.CatchUp;
 import dev.registrar.upkeep.CleanUp;
 import dev.registrar.upkeep.Reconcile;
-import dev.registrar.upkeep.Sync;
 import dev.registrar.upkeep.Survey;
+import dev.registrar.upkeep.Sync;
 import dev.registrar.upkeep.Timers;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -96,8 +96,8 @@ public final class RunningServer {
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         AppCredentials credentials = credentials(app);
         // Beside the database, since each takes a good part of the start; nothing is asked of GitHub yet.
-        CompletableFuture<GitHubApp> github = CompletableFuture.supplyAsync(
-                () -> new GitHubApp(credentials, settings.githubApi(), clock, metrics));
+        CompletableFuture<GitHubApp> github =
+                CompletableFuture.supplyAsync(() -> new GitHubApp(credentials, settings.githubApi(), clock, metrics));
         Database database = OpenDatabase.of(settings, clock);
         try {
             return start(settings, app, clock, github.join(), database, metrics, aws, open);
@@ -118,7 +118,8 @@ public final class RunningServer {
             boolean open) {
         Figures figures = new Figures(metrics, clock);
         InboxFigures.register(database.inbox(), metrics);
-        Ledgers ledgers = new Ledgers(database.inbox(), database.effects(), database.facts(), database.audit());
+        Ledgers ledgers = new Ledgers(
+                database.inbox(), database.effects(), database.facts(), database.audit(), database.history());
         GitHubPorts ports = ports(github, figures, database, clock)
                 .onlyCatalogs(settings.catalogs())
                 .reading(aws);

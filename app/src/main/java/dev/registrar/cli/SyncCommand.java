@@ -98,12 +98,8 @@ final class SyncCommand implements Callable<Integer> {
     public Integer call() {
         TeamLookup lookup = teams == null ? TeamLookup.NOTHING : TeamsFile.read(teams);
         try (LocalRepository repository = LocalRepository.open(folder)) {
-            LocalGovernance governance = LocalGovernance.read(repository, Optional.empty(), Optional.empty(), null, null);
+            LocalGovernance governance = LocalGovernance.ofCatalog(repository, "sync");
             Configuration configuration = governance.configuration();
-            if (configuration.role() != Configuration.Role.CATALOG) {
-                throw new UsageProblem(
-                        Configuration.PATH + ": sync works on the catalog repository, and this one's role is infra.");
-            }
             Catalog catalog = LocalCatalog.read(
                             repository, configuration.catalog().path())
                     .catalog();

@@ -79,7 +79,7 @@ final class CommitPage {
             return span("Merge queue");
         }
         int number = Integer.parseInt(about);
-        return a("Pull request #" + number).withHref(github.conversation(repository, number));
+        return a("Pull request #" + number).withHref(github.pull(repository, number));
     }
 
     private List<DomContent> row(Judgement one) {

@@ -161,8 +161,10 @@ final class DeliveriesPage {
         RepositoryName name = governed.get().repository().name();
         String rest = key.replaceFirst("^[0-9]+", "");
         if (rest.matches("#[0-9]{1,9}")) {
+            int number = Integer.parseInt(rest.substring(1));
+            boolean pull = delivery.event().startsWith("pull_request");
             return Parts.link(
-                    github.conversation(name, Integer.parseInt(rest.substring(1))),
+                    pull ? github.pull(name, number) : github.conversation(name, number),
                     Parts.words(name.name() + " " + rest));
         }
         return Parts.words(name.name() + " " + (rest.length() > 24 ? rest.substring(0, 9) : rest));

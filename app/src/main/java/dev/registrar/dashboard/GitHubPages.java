@@ -15,6 +15,10 @@ record GitHubPages(String root) {
         return repository(name) + "/issues/" + number;
     }
 
+    String pull(RepositoryName name, int number) {
+        return repository(name) + "/pull/" + number;
+    }
+
     String line(RepositoryName name, HeadSha commit, String path, int line) {
         return new Links(root).line(name, commit, path, line);
     }

@@ -13,7 +13,9 @@ import dev.registrar.terraform.Repository;
 import dev.registrar.terraform.Value;
 import dev.registrar.text.Span;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a change would make Terraform destroy, for good or to make it anew: either way the images are gone. */
 final class DestructionRules {
@@ -150,7 +152,7 @@ final class DestructionRules {
     }
 
     private void gone(Repository old, String name, Optional<Place> lastLeft) {
-        if (!now().whole() || forgotten(old)) {
+        if (newTrouble() || forgotten(old)) {
             return;
         }
         Optional<Repository> heir = now().repositories().stream()
@@ -166,6 +168,18 @@ final class DestructionRules {
             return;
         }
         destroyed(name, place(old, lastLeft), "This change destroys ");
+    }
+
+    /** It may be in what cannot be read any more, and that is told. What could not be read before hides nothing new. */
+    private boolean newTrouble() {
+        Map<String, Long> before = troubles(proposal.before().orElseThrow());
+        return troubles(proposal.after()).entrySet().stream()
+                .anyMatch(file -> file.getValue() > before.getOrDefault(file.getKey(), 0L));
+    }
+
+    private static Map<String, Long> troubles(Side side) {
+        return side.declarations().troubles().stream()
+                .collect(Collectors.groupingBy(trouble -> trouble.place().path(), Collectors.counting()));
     }
 
     /** What is gone has no line any more: its neighbour has, or else the file. */

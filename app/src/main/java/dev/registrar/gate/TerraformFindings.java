@@ -7,13 +7,14 @@ import dev.registrar.policy.RuleId;
 import dev.registrar.terraform.Place;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Collects what the rules in force find in files of Terraform; the same thing of several instances once. */
 final class TerraformFindings {
     private final Policies policies;
-    private final Map<Finding.Identity, Finding> collected = new LinkedHashMap<>();
+    private final Map<Object, Finding> collected = new LinkedHashMap<>();
 
     TerraformFindings(Policies policies) {
         this.policies = policies;
@@ -24,15 +25,21 @@ final class TerraformFindings {
     }
 
     void at(RuleId rule, Optional<String> registry, Place place, Told told) {
-        add(rule, registry, place, told, false);
+        add(rule, registry, place, told, false, false);
+    }
+
+    /** The same thing at each of its places. */
+    void atEvery(RuleId rule, Place place, Told told) {
+        add(rule, Optional.empty(), place, told, false, true);
     }
 
     /** Never more than an alert: what is stronger than it has to be, or may be meant. */
     void alert(RuleId rule, Optional<String> registry, Place place, Told told) {
-        add(rule, registry, place, told, true);
+        add(rule, registry, place, told, true, false);
     }
 
-    private void add(RuleId id, Optional<String> registry, Place place, Told told, boolean atMostAlert) {
+    private void add(
+            RuleId id, Optional<String> registry, Place place, Told told, boolean atMostAlert, boolean everyPlace) {
         policies.rule(id).ifPresent(rule -> {
             Action action = atMostAlert && rule.action() == Action.BLOCK ? Action.ALERT : rule.action();
             Finding finding = new Finding(
@@ -45,7 +52,7 @@ final class TerraformFindings {
                     rule.description(),
                     told.remedy().orElse(rule.remediation()),
                     told.suggestion());
-            collected.putIfAbsent(finding.identity(), finding);
+            collected.putIfAbsent(everyPlace ? List.of(finding.identity(), place) : finding.identity(), finding);
         });
     }
 }

@@ -8,7 +8,7 @@ import dev.registrar.terraform.Trouble;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,30 +29,48 @@ public final class TerraformGate {
 
     private List<Finding> findings() {
         Collection<Finding> now = state(proposal.after());
-        Set<Finding.Identity> old = proposal.before().filter(side -> !now.isEmpty()).stream()
-                .flatMap(side -> state(side).stream())
-                .map(Finding::identity)
-                .collect(Collectors.toSet());
+        Collection<Finding> before = proposal.before()
+                .filter(side -> !now.isEmpty())
+                .map(this::state)
+                .orElse(List.of());
         TerraformFindings step = new TerraformFindings(proposal.policies());
         new DestructionRules(proposal, step).judge();
-        // What was wrong before and is untouched is told, and fails nothing (contract, section 6).
-        return Stream.concat(
-                        now.stream().map(finding -> old.contains(finding.identity()) ? finding.noted() : finding),
-                        step.collected().stream())
+        return Stream.concat(judged(now, before), step.collected().stream())
                 .sorted(Comparator.comparing(Finding::path)
                         .thenComparingInt(finding -> finding.span().start())
                         .thenComparing(Finding::rule))
                 .toList();
     }
 
+    /** What was wrong before and is untouched is told, and fails nothing (contract, section 6). */
+    private Stream<Finding> judged(Collection<Finding> now, Collection<Finding> before) {
+        Map<Object, Long> old = counted(before);
+        Map<Object, Long> found = counted(now);
+        Set<String> blind = proposal.after().declarations().troubles().stream()
+                .filter(Trouble::blind)
+                .map(Trouble::message)
+                .collect(Collectors.toSet());
+        return now.stream().map(finding -> {
+            Object same = identity(finding);
+            boolean noMore = found.getOrDefault(same, 0L) <= old.getOrDefault(same, 0L);
+            return noMore && !blind.contains(finding.message()) ? finding.noted() : finding;
+        });
+    }
+
+    private static Map<Object, Long> counted(Collection<Finding> findings) {
+        return findings.stream().collect(Collectors.groupingBy(TerraformGate::identity, Collectors.counting()));
+    }
+
+    /** Many files can have the same fault of syntax; what else is wrong with a registry is the same wherever it is written. */
+    private static Object identity(Finding finding) {
+        return finding.rule().equals(READABLE) ? List.of(finding.identity(), finding.path()) : finding.identity();
+    }
+
     private Collection<Finding> state(Side side) {
         TerraformFindings findings = new TerraformFindings(proposal.policies());
         for (Trouble trouble : side.declarations().troubles()) {
-            findings.at(
-                    READABLE,
-                    Optional.empty(),
-                    trouble.place(),
-                    Told.that(trouble.message()).remedy(trouble.remedy()));
+            findings.atEvery(
+                    READABLE, trouble.place(), Told.that(trouble.message()).remedy(trouble.remedy()));
         }
         side.catalog().ifPresent(catalog -> {
             new AgreementRules(proposal, side, catalog, findings).judge();

@@ -35,8 +35,8 @@ public final class CommitTrailers {
      * @throws NotUsable when there is no repository, or nothing in it
      */
     public static void read(Path folder, Reader reader) {
-        FileRepositoryBuilder found =
-                new FileRepositoryBuilder().findGitDir(folder.toAbsolutePath().normalize().toFile());
+        FileRepositoryBuilder found = new FileRepositoryBuilder()
+                .findGitDir(folder.toAbsolutePath().normalize().toFile());
         if (found.getGitDir() == null) {
             throw new NotUsable(folder + " is not in a git repository.");
         }

@@ -31,8 +31,8 @@ public final class LocalRepository implements AutoCloseable {
      * @throws NotUsable when there is no repository, or it has no working tree
      */
     public static LocalRepository open(Path folder) {
-        FileRepositoryBuilder found =
-                new FileRepositoryBuilder().findGitDir(folder.toAbsolutePath().normalize().toFile());
+        FileRepositoryBuilder found = new FileRepositoryBuilder()
+                .findGitDir(folder.toAbsolutePath().normalize().toFile());
         if (found.getGitDir() == null) {
             throw new NotUsable(folder + " is not in a git repository.");
         }

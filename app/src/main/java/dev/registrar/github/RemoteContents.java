@@ -114,6 +114,14 @@ final class RemoteContents implements Contents {
 
     @Override
     public Optional<List<String>> filesBelow(Repository repository, HeadSha commit, String folder) {
+        try {
+            return below(repository, commit, folder);
+        } catch (DirectContents.NoLists none) {
+            return Optional.empty(); // as with too many: what is there cannot be told
+        }
+    }
+
+    private Optional<List<String>> below(Repository repository, HeadSha commit, String folder) {
         String tree = commit.value();
         Optional<Folder> below = all(repository, tree);
         String prefix = "";

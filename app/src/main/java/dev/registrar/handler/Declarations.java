@@ -30,6 +30,11 @@ final class Declarations {
         facts.put(KIND, key(catalog), infra.fullName(), list.toString());
     }
 
+    /** Whether a repository's Terraform has ever been read. */
+    boolean known(RepositoryName catalog, RepositoryName infra) {
+        return facts.get(KIND, key(catalog), infra.fullName()).isPresent();
+    }
+
     /** Full names of the repositories that declare it. */
     List<String> declaring(RepositoryName catalog, String registry) {
         return facts.list(KIND, key(catalog)).stream()

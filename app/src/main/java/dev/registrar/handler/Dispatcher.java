@@ -62,7 +62,7 @@ public final class Dispatcher implements DeliveryHandler {
         this.queue = new MergeGroupHandler(github, ledgers, links, clock);
         this.reruns = new RerunHandler(github, pullRequests, queue);
         this.fixes = new FixHandler(github, ledgers, clock);
-        this.staleness = new StalenessHandler(github, ledgers);
+        this.staleness = new StalenessHandler(github, ledgers, clock);
         this.requests = new RequestHandler(github, ledgers, links, clock);
         this.commands = new CommandHandler(github, ledgers, pullRequests, requests, clock);
         this.commits = new CommitHandler(github, ledgers, requests, clock);

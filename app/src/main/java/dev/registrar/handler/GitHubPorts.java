@@ -57,12 +57,14 @@ public record GitHubPorts(
 
     /** The same ways, where only these repositories may be catalogs. */
     public GitHubPorts onlyCatalogs(List<String> names) {
-        return new GitHubPorts(pullRequests, contents, checks, comments, issues, commits, teams, repositories, registries, names);
+        return new GitHubPorts(
+                pullRequests, contents, checks, comments, issues, commits, teams, repositories, registries, names);
     }
 
     /** The same ways, and AWS within reach. */
     public GitHubPorts reading(RegistryReader reader) {
-        return new GitHubPorts(pullRequests, contents, checks, comments, issues, commits, teams, repositories, reader, catalogs);
+        return new GitHubPorts(
+                pullRequests, contents, checks, comments, issues, commits, teams, repositories, reader, catalogs);
     }
 
     /** Whether whoever runs Registrar vouches for the catalogs, so that the roles they name may be assumed. */

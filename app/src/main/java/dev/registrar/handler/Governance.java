@@ -104,6 +104,10 @@ final class Governance {
             return new RulingRead.Known(
                     new Ruling(configuration, policies(repository, configuration, tip), FileRead.Absent::new));
         }
+        return ofInfra(repository, configuration);
+    }
+
+    private RulingRead ofInfra(Repository repository, Configuration configuration) {
         Optional<RepositoryName> name = configuration.catalog().repository();
         if (name.isEmpty()) {
             return faulty("An infra repository has to say where its catalog is.", "Set `catalog.repository`.");
@@ -145,7 +149,7 @@ final class Governance {
         if (configuration.role() == Configuration.Role.CATALOG) {
             return configuration;
         }
-        return ruling(repository, configuration, new HeadSha("0".repeat(40))) instanceof RulingRead.Known known
+        return ofInfra(repository, configuration) instanceof RulingRead.Known known
                 ? known.ruling().configuration()
                 : configuration;
     }

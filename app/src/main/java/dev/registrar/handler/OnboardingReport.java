@@ -8,20 +8,16 @@ import dev.registrar.inbox.Lease;
 import dev.registrar.onboarding.RequestLabels;
 import dev.registrar.policy.Policies;
 import dev.registrar.policy.PoliciesRead;
-import dev.registrar.pull.Contents;
-import dev.registrar.pull.FileRead;
 import dev.registrar.pull.HeadSha;
 import dev.registrar.pull.PullRequest;
 import dev.registrar.pull.Repository;
 import dev.registrar.report.CheckRuns;
 import dev.registrar.snapshot.SnapshotReader;
-import dev.registrar.snapshot.Trees;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** The check on the pull request that proposes a configuration: how the whole catalog stands, blocking nothing. */
 final class OnboardingReport {
@@ -98,43 +94,5 @@ final class OnboardingReport {
                         LocalDate.now(clock.withZone(ZoneOffset.UTC)))
                 .read(new OneTree(github.contents(), repository, head), Optional.empty())
                 .judge();
-    }
-
-    /** A commit by itself. */
-    private record OneTree(Contents contents, Repository repository, HeadSha head) implements Trees {
-        @Override
-        public boolean audit() {
-            return true;
-        }
-
-        @Override
-        public boolean touches(String path) {
-            return true;
-        }
-
-        @Override
-        public boolean touchesIn(String folder) {
-            return true;
-        }
-
-        @Override
-        public boolean touchesAny(Predicate<String> path) {
-            return true;
-        }
-
-        @Override
-        public FileRead read(Side side, String path) {
-            return contents.at(repository, head, path);
-        }
-
-        @Override
-        public List<String> filesIn(Side side, String folder) {
-            return contents.filesIn(repository, head, folder);
-        }
-
-        @Override
-        public Optional<List<String>> filesBelow(Side side, String folder) {
-            return contents.filesBelow(repository, head, folder);
-        }
     }
 }

@@ -1,6 +1,5 @@
 package dev.registrar.handler;
 
-import dev.registrar.config.Configuration;
 import dev.registrar.approval.Approval;
 import dev.registrar.approval.ApprovalRules;
 import dev.registrar.approval.ApproverTeam;
@@ -12,6 +11,7 @@ import dev.registrar.approval.Tally;
 import dev.registrar.catalog.Catalog;
 import dev.registrar.catalog.Registry;
 import dev.registrar.catalog.RiskTier;
+import dev.registrar.config.Configuration;
 import dev.registrar.gate.ApprovalGate;
 import dev.registrar.gate.ApprovalGate.Given;
 import dev.registrar.gate.Finding;

@@ -271,7 +271,10 @@ final class PullRequestHandler {
                 .ifPresent(pull -> checks.publish(
                         repository,
                         pull.head(),
-                        List.of(inSilence ? runs(pull).pending(cause) : runs(pull).undecided(cause)),
+                        List.of(
+                                inSilence
+                                        ? runs(pull).pending(cause)
+                                        : runs(pull).undecided(cause)),
                         Optional.empty(),
                         lease));
     }

@@ -38,6 +38,7 @@ final class PullRequestReader {
     private final PullRequestApprovals approvals;
     private final CarriedApprovals carried;
     private final Proposals proposals;
+    private final DeclaredTerraform terraform;
     private final Clock clock;
 
     PullRequestReader(GitHubPorts github, Ledgers ledgers, Clock clock) {
@@ -47,6 +48,7 @@ final class PullRequestReader {
         this.approvals = new PullRequestApprovals(github, ledgers);
         this.carried = new CarriedApprovals(github, ledgers, approvals, clock);
         this.proposals = new Proposals(github, ledgers);
+        this.terraform = new DeclaredTerraform(github, ledgers, clock);
         this.clock = clock;
     }
 
@@ -120,6 +122,7 @@ final class PullRequestReader {
                     new ConfigurationRead.Broken(PolicyFolder.faults(ruling.policies())));
         }
         if (configuration.role() == Configuration.Role.INFRA) {
+            terraform.seen(repository, configuration, changes.baseTip());
             configuration
                     .catalog()
                     .repository()
@@ -273,9 +276,8 @@ final class PullRequestReader {
         List<Actor> pushers = People.PUSHERS.of(ledgers.facts(), Subjects.conversation(repository, pull.number()));
         // Of a request's pull request, which Registrar has opened, the requester is the author.
         boolean followsAws = SyncWriter.opened(ledgers.facts(), repository, pull.number());
-        List<Actor> authors = proposals
-                .authors(repository, pull.number())
-                .orElse(followsAws ? List.of() : List.of(pull.author()));
+        List<Actor> authors =
+                proposals.authors(repository, pull.number()).orElse(followsAws ? List.of() : List.of(pull.author()));
         boolean ours = !authors.contains(pull.author());
         return Stream.concat(
                         authors.stream(), pushers.stream().filter(person -> !ours || !person.samePerson(pull.author())))

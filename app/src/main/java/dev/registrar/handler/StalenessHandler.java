@@ -5,6 +5,7 @@ import dev.registrar.config.ConfigurationRead;
 import dev.registrar.event.Event;
 import dev.registrar.pull.PullRequest;
 import dev.registrar.pull.Repository;
+import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -15,11 +16,13 @@ final class StalenessHandler {
     private final GitHubPorts github;
     private final Ledgers ledgers;
     private final Governance governance;
+    private final DeclaredTerraform terraform;
 
-    StalenessHandler(GitHubPorts github, Ledgers ledgers) {
+    StalenessHandler(GitHubPorts github, Ledgers ledgers, Clock clock) {
         this.github = github;
         this.ledgers = ledgers;
         this.governance = new Governance(github);
+        this.terraform = new DeclaredTerraform(github, ledgers, clock);
     }
 
     void pushed(Event.Pushed event) {
@@ -47,6 +50,9 @@ final class StalenessHandler {
                                 .anyMatch(path -> PullRequestReader.governs(path, valid.configuration())));
         if (governance && read instanceof ConfigurationRead.Valid valid) {
             new ApprovalBook(ledgers.facts(), github.teams()).pin(event.repository(), valid.configuration());
+        }
+        if (read instanceof ConfigurationRead.Valid valid) {
+            terraform.pushed(event.repository(), valid.configuration(), event.after(), event.paths());
         }
         stale(event, event.repository(), governance);
         new InfraRepositories(ledgers.facts())

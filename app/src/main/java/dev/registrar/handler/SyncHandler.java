@@ -9,10 +9,12 @@ import dev.registrar.gate.Judge;
 import dev.registrar.gate.Placement;
 import dev.registrar.handler.CatalogEdits.Applied;
 import dev.registrar.inbox.Lease;
+import dev.registrar.inventory.Drift;
 import dev.registrar.inventory.DriftFinder;
 import dev.registrar.inventory.DriftKind;
 import dev.registrar.inventory.DriftReport;
 import dev.registrar.inventory.Inventory;
+import dev.registrar.inventory.Place;
 import dev.registrar.inventory.RegistryReader.Progress;
 import dev.registrar.policy.Policies;
 import dev.registrar.pull.HeadSha;
@@ -141,6 +143,13 @@ final class SyncHandler {
                         (registry, url) -> Placement.allows(registry, url, ground.configuration()),
                         owners(ground, catalog),
                         true));
+        if (inventory.complete()) {
+            ledgers.history()
+                    .compared(
+                            ground.repository().id(),
+                            LocalDate.now(clock.withZone(ZoneOffset.UTC)),
+                            report.drift().stream().map(SyncHandler::recorded).toList());
+        }
         Applied active = CatalogEdits.apply(ground.catalog(), CatalogEdits.activations(report), ground::passes);
         DriftReport rest = new DriftReport(
                 report.drift().stream()
@@ -156,6 +165,18 @@ final class SyncHandler {
                 DriftText.of(rest, inventory),
                 rest.clean(),
                 inventory.complete());
+    }
+
+    private static dev.registrar.history.Drift recorded(Drift drift) {
+        return new dev.registrar.history.Drift(
+                drift.kind().word(),
+                drift.registry(),
+                drift.place().map(Place::account).orElse(""),
+                drift.place().map(Place::region).orElse(""),
+                drift.field(),
+                drift.catalog(),
+                drift.aws(),
+                drift.remedy());
     }
 
     private Map<String, Boolean> owners(Ground ground, Catalog catalog) {

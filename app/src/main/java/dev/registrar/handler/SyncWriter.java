@@ -91,7 +91,11 @@ final class SyncWriter {
         if (result instanceof Result.Proposed proposed) {
             ledgers.facts().put(PROPOSED, String.valueOf(repository.id()), sort, String.valueOf(proposed.number()));
             ledgers.facts()
-                    .put(OWN, Subjects.conversation(repository, proposed.number()).key(), OWN, sort);
+                    .put(
+                            OWN,
+                            Subjects.conversation(repository, proposed.number()).key(),
+                            OWN,
+                            sort);
             // It may have been judged before it was known for what it is.
             ledgers.inbox().enqueue(Work.judge(repository, proposed.number(), "follows AWS"));
         }

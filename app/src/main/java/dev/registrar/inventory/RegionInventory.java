@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param listed whether the list of repositories is whole, so that what is not in it does not exist
  * @param troubles what could not be read of its repositories, each a sentence; a region is complete without any
- * @param remarks what else could not be read: then repositories that a rule made look like any other
+ * @param remarks what else was not answered: without rules, repositories that one made look like any other; without ECR's own
+ *     word about scanning, the rules of the registry decide
  */
 public record RegionInventory(
         Target target,

@@ -3,14 +3,19 @@ package dev.registrar.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.registrar.inventory.AwsRepository;
 import dev.registrar.inventory.Drift;
 import dev.registrar.inventory.DriftReport;
+import dev.registrar.inventory.Images;
 import dev.registrar.inventory.Inventory;
 import dev.registrar.inventory.Place;
 import dev.registrar.inventory.RegionInventory;
+import dev.registrar.inventory.Retention;
+import dev.registrar.inventory.ScanLevel;
+import java.time.Instant;
 import java.util.Optional;
 
-/** What {@code sync --format json} prints (contract, section 2), and beside it why a region is not complete. */
+/** What {@code sync --format json} prints (contract, section 2), and beside it why a region is not complete, and all that was read. */
 public final class SyncJson {
     private SyncJson() {}
 
@@ -26,7 +31,39 @@ public final class SyncJson {
             place(node, Optional.of(one.repository().place()));
             node.put("by", one.origin().words());
         });
+        ArrayNode repositories = root.putArray("inventory");
+        inventory
+                .byName()
+                .forEach((name, all) -> all.forEach(repository -> repository(repositories.addObject(), repository)));
         return SafeJson.text(root);
+    }
+
+    private static void repository(ObjectNode node, AwsRepository repository) {
+        node.put("registry", repository.name());
+        place(node, Optional.of(repository.place()));
+        node.put("uri", repository.uri())
+                .put("encryption", repository.encryption().map(Enum::name).orElse(null))
+                .put("key", repository.key().orElse(null))
+                .put("tag_mutability", repository.tags().map(Enum::name).orElse(null))
+                .put("scanning", repository.scanning().map(ScanLevel::words).orElse(null))
+                .put("keeps", repository.retention().map(Retention::words).orElse(null));
+        ArrayNode exclusions = node.putArray("tag_exclusions");
+        repository.exclusions().forEach(exclusions::add);
+        Optional<Images> images = repository.images();
+        node.put("images", images.map(Images::count).orElse(null))
+                .put("bytes", images.map(Images::bytes).orElse(null))
+                .put(
+                        "last_push",
+                        images.flatMap(Images::lastPush).map(Instant::toString).orElse(null))
+                .put(
+                        "last_pull",
+                        images.flatMap(Images::lastPull).map(Instant::toString).orElse(null));
+        if (repository.labels().isPresent()) {
+            ObjectNode tags = node.putObject("tags");
+            repository.labels().get().forEach(tags::put);
+        } else {
+            node.putNull("tags");
+        }
     }
 
     private static void region(ObjectNode node, RegionInventory region) {

@@ -89,7 +89,7 @@ final class Merges {
         for (int number : numbers) {
             Issue issue = repo.issues.get(number);
             Pull pull = issue == null ? null : issue.pull;
-            if (pull == null) {
+            if (issue == null || pull == null) {
                 throw new IllegalArgumentException("no pull request " + number);
             }
             baseRef = pull.baseRef;

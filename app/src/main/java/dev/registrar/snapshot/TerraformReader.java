@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -175,9 +176,9 @@ final class TerraformReader {
                 what -> Optional.empty());
     }
 
-    private TreeSet<String> paths(Trees trees, Trees.Side side, List<Trouble> unread) {
+    private Set<String> paths(Trees trees, Trees.Side side, List<Trouble> unread) {
         List<String> patterns = configuration.terraform().paths();
-        TreeSet<String> paths = new TreeSet<>();
+        Set<String> paths = new TreeSet<>();
         for (String folder :
                 new TreeSet<>(patterns.stream().map(TerraformPaths::fixedFolder).toList())) {
             Optional<List<String>> below = trees.filesBelow(side, folder);
@@ -194,7 +195,7 @@ final class TerraformReader {
     }
 
     private static Trouble tooMany(String message) {
-        return new Trouble(
+        return Trouble.blind(
                 new Place(Configuration.PATH, Span.FIRST), message, "Name fewer folders in `terraform.paths`.");
     }
 }

@@ -13,14 +13,16 @@ final class Budget {
     private int steps;
     private int depth;
 
-    void step() {
-        if (++steps > STEPS) {
+    /** Handling so many values at once. */
+    void charge(int values) {
+        steps += values;
+        if (steps > STEPS) {
             throw new Exceeded();
         }
     }
 
     void enter() {
-        step();
+        charge(1);
         if (++depth > DEPTH) {
             throw new Exceeded();
         }

@@ -75,17 +75,15 @@ public final class Configurations {
         new VariableFiles(sources, folders).runs().forEach((folder, runs) -> {
             for (List<String> files : runs) {
                 RootReading reading = new RootReading(sources, texts, ecrModules, budget, folder);
-                boolean whole = true;
                 try {
                     ModuleReading.readRoot(reading, variables(files));
                 } catch (Budget.Exceeded tooMuch) {
-                    whole = false;
-                    troubles.add(new Trouble(
+                    troubles.add(Trouble.blind(
                             anyPlace(folder),
                             "What is declared in `" + (folder.isEmpty() ? "." : folder) + "` is too much to evaluate.",
                             "Split it into several roots, or judge its plan with `check --plan`."));
                 }
-                roots.add(reading.root(whole));
+                roots.add(reading.root());
             }
         });
         return new Roots(roots, troubles);

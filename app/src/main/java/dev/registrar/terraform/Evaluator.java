@@ -28,6 +28,9 @@ import java.util.Optional;
 
 /** Evaluates expressions as far as the texts tell. */
 final class Evaluator {
+    /** What texts may grow to, put together of others. */
+    static final int LONGEST = 1 << 20;
+
     private Evaluator() {}
 
     static Value evaluate(Expression expression, Scope scope) {
@@ -111,6 +114,9 @@ final class Evaluator {
                     return Unknown.because(why(value), place);
                 }
                 text.append(known.get());
+                if (text.length() > LONGEST) {
+                    return Unknown.because("it is too long", place);
+                }
             } else {
                 return Unknown.because("it is put together with %{ }", place);
             }

@@ -17,14 +17,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /** The functions that configurations of registries are made with; any other one's result is unknown. */
 final class Functions {
-    /** What {@code format} and {@code join} may grow to. */
-    private static final int LONGEST = 1 << 20;
-
     private final Call call;
     private final Scope scope;
     private final List<Value> arguments;
@@ -49,6 +46,9 @@ final class Functions {
             }
             arguments.addAll(last.members());
         }
+        arguments.forEach(argument -> scope.names()
+                .budget()
+                .charge(argument.members().size() + argument.text().orElse("").length() / 64));
         return new Functions(call, scope, arguments).result();
     }
 
@@ -267,6 +267,7 @@ final class Functions {
             return unknown(list);
         }
         List<Value> flat = new ArrayList<>();
+        scope.names().budget().charge(list.members().size());
         for (Value item : list.members()) {
             if (!item.known()) {
                 return unknown(item);
@@ -364,7 +365,7 @@ final class Functions {
         }
         return first.text()
                         .filter(text ->
-                                (long) text.length() * Math.max(1, to.get().length()) < LONGEST)
+                                (long) text.length() * Math.max(1, to.get().length()) < Evaluator.LONGEST)
                         .isPresent()
                 ? mapped(first, text -> text.replace(from.get(), to.get()))
                 : unknown(first);
@@ -378,10 +379,14 @@ final class Functions {
                 || !list.get().members().stream().allMatch(item -> item.text().isPresent())) {
             return list.isPresent() ? unknown(list.get()) : unknown();
         }
-        String text = list.get().members().stream()
-                .map(item -> item.text().orElseThrow())
-                .collect(Collectors.joining(separator.text().get()));
-        return text.length() > LONGEST ? unknown() : Value.string(text, place);
+        StringJoiner joined = new StringJoiner(separator.text().get());
+        for (Value item : list.get().members()) {
+            joined.add(item.text().orElseThrow());
+            if (joined.length() > Evaluator.LONGEST) {
+                return unknown();
+            }
+        }
+        return Value.string(joined.toString(), place);
     }
 
     private Value split(Value separator) {
@@ -390,13 +395,16 @@ final class Functions {
             return unknown(separator);
         }
         List<Value> parts = new ArrayList<>();
-        String rest = text.get();
+        String whole = text.get();
         String by = separator.text().get();
-        for (int at = rest.indexOf(by); at >= 0; at = rest.indexOf(by)) {
-            parts.add(Value.string(rest.substring(0, at), arguments.get(1).place()));
-            rest = rest.substring(at + by.length());
+        Place from = arguments.get(1).place();
+        int start = 0;
+        for (int at = whole.indexOf(by); at >= 0; at = whole.indexOf(by, start)) {
+            scope.names().budget().charge(1);
+            parts.add(Value.string(whole.substring(start, at), from));
+            start = at + by.length();
         }
-        parts.add(Value.string(rest, arguments.get(1).place()));
+        parts.add(Value.string(whole.substring(start), from));
         return new Sequence(parts, place);
     }
 
@@ -422,7 +430,7 @@ final class Functions {
             if ("sdv".indexOf(verb) < 0
                     || value.isEmpty()
                     || value.get().text().isEmpty()
-                    || built.length() > LONGEST) {
+                    || built.length() > Evaluator.LONGEST) {
                 return value.filter(Value::known).isEmpty() && value.isPresent() ? unknown(value.get()) : unknown();
             }
             built.append(value.get().text().orElseThrow());

@@ -67,7 +67,7 @@ public final class PlanReader {
         object(plan, "planned_values")
                 .flatMap(values -> object(values, "root_module"))
                 .ifPresent(this::module);
-        Root root = new Root("", true, resources, List.of(), List.of(), List.of());
+        Root root = new Root("", resources, List.of(), List.of(), List.of());
         return new PlanRead(EcrReader.read(List.of(root), List.of(), Set.of(file.path())), changes(changes));
     }
 

@@ -6,17 +6,10 @@ import java.util.List;
  * What one root declares, with one set of variable files.
  *
  * @param folder from the repository's root
- * @param whole whether everything in it could be read; otherwise what is missing may be in what could not
  * @param calls of modules that make ECR repositories and cannot be looked into
  * @param forgotten addresses that Terraform is told to forget and not to destroy
  */
-record Root(
-        String folder,
-        boolean whole,
-        List<Resource> resources,
-        List<Resource> calls,
-        List<Move> moves,
-        List<String> forgotten) {
+record Root(String folder, List<Resource> resources, List<Resource> calls, List<Move> moves, List<String> forgotten) {
     Root {
         resources = List.copyOf(resources);
         calls = List.copyOf(calls);

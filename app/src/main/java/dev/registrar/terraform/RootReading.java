@@ -50,7 +50,7 @@ final class RootReading {
         return ecrModules.stream().anyMatch(pattern -> TerraformPaths.matches(pattern, plain));
     }
 
-    Root root(boolean whole) {
-        return new Root(folder, whole, resources, calls, moves, forgotten);
+    Root root() {
+        return new Root(folder, resources, calls, moves, forgotten);
     }
 }

@@ -19,6 +19,7 @@ final class TypeDefaults {
         if (!(type instanceof Call call) || call.arguments().isEmpty()) {
             return value;
         }
+        scope.names().budget().charge(1 + value.members().size());
         Expression inner = call.arguments().get(0);
         return switch (call.name()) {
             case "optional" -> applied(value, inner, scope);

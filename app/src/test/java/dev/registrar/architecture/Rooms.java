@@ -147,6 +147,7 @@ record Rooms(String base, List<Room> rooms) {
                                     "effect",
                                     "event",
                                     "gate",
+                                    "history",
                                     "inbox",
                                     "inventory",
                                     "markdown",

@@ -42,9 +42,17 @@ class CheckInfraTest {
                 Files.copy(file, to);
             }
         }
-        try (Git git = Git.init().setInitialBranch("main").setDirectory(folder.toFile()).call()) {
+        try (Git git = Git.init()
+                .setInitialBranch("main")
+                .setDirectory(folder.toFile())
+                .call()) {
             git.add().addFilepattern(".").call();
-            git.commit().setMessage("Start").setSign(false).setAuthor("a", "a@example.org").setCommitter("a", "a@example.org").call();
+            git.commit()
+                    .setMessage("Start")
+                    .setSign(false)
+                    .setAuthor("a", "a@example.org")
+                    .setCommitter("a", "a@example.org")
+                    .call();
         }
         return folder;
     }
@@ -70,8 +78,14 @@ class CheckInfraTest {
         edit("risk  = \"high\"", "risk  = \"low\"");
 
         assertThat(check("--base", "main")).isEqualTo(1);
-        assertThat(captured.out()).contains("POL-ECR-007-R05", "terraform.tfvars:19", "risk of `payments-gateway` is low");
-        assertThat(check("--base", "main", "--catalog", temp.resolve("platform-catalog").toString())).isEqualTo(1);
+        assertThat(captured.out())
+                .contains("POL-ECR-007-R05", "terraform.tfvars:19", "risk of `payments-gateway` is low");
+        assertThat(check(
+                        "--base",
+                        "main",
+                        "--catalog",
+                        temp.resolve("platform-catalog").toString()))
+                .isEqualTo(1);
     }
 
     @Test
@@ -105,9 +119,13 @@ class CheckInfraTest {
 
         assertThat(status).isEqualTo(1);
         List<String> found = new ArrayList<>();
-        verdict.get("gates").get(0).get("findings").forEach(finding -> found.add(finding.get("rule").asText() + " "
-                + Path.of(finding.get("path").asText()).getFileName() + ":" + finding.get("line").asInt() + " "
-                + finding.get("message").asText()));
+        verdict.get("gates")
+                .get(0)
+                .get("findings")
+                .forEach(finding -> found.add(finding.get("rule").asText() + " "
+                        + Path.of(finding.get("path").asText()).getFileName() + ":"
+                        + finding.get("line").asInt() + " "
+                        + finding.get("message").asText()));
         assertThat(found)
                 .containsExactlyInAnyOrder(
                         "POL-ECR-007-R06 terraform.tfvars:16 Tags of `payments-gateway` are MUTABLE, but the catalog asks for"

@@ -151,6 +151,22 @@ class SyncCommandTest {
     }
 
     @Test
+    void json_hasAllThatWasRead() throws IOException {
+        london.repository("payments-gateway")
+                .tag("team", "payments")
+                .image(7, Instant.EPOCH, Instant.EPOCH.plusSeconds(60));
+        aws.deny("GetLifecyclePolicy");
+
+        assertThat(json().at("/inventory/0").toString())
+                .isEqualTo("{\"registry\":\"payments-gateway\",\"account\":\"111111111111\",\"region\":\"eu-west-2\","
+                        + "\"uri\":\"111111111111.dkr.ecr.eu-west-2.amazonaws.com/payments-gateway\","
+                        + "\"encryption\":\"KMS\",\"key\":null,\"tag_mutability\":\"IMMUTABLE\","
+                        + "\"scanning\":\"enhanced, continuous\",\"keeps\":null,\"tag_exclusions\":[],"
+                        + "\"images\":1,\"bytes\":7,\"last_push\":\"1970-01-01T00:00:00Z\","
+                        + "\"last_pull\":\"1970-01-01T00:01:00Z\",\"tags\":{\"team\":\"payments\"}}");
+    }
+
+    @Test
     void failOnDrift_endsWithStatus1() {
         london.repository("stray");
 

@@ -113,11 +113,18 @@ class ApprovalTest {
                         "POST",
                         "/git/commits",
                         Map.of(
-                                "message", "Under another name",
-                                "tree", paula.get("/git/commits/" + head).at("/tree/sha").asText(),
-                                "parents", List.of(head),
-                                "author", ana,
-                                "committer", ana))
+                                "message",
+                                "Under another name",
+                                "tree",
+                                paula.get("/git/commits/" + head)
+                                        .at("/tree/sha")
+                                        .asText(),
+                                "parents",
+                                List.of(head),
+                                "author",
+                                ana,
+                                "committer",
+                                ana))
                 .get("sha")
                 .asText();
         String branch = paula.get("/pulls/" + number).at("/head/ref").asText();

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.registrar.sandbox.aws.EcrRegistry;
 import dev.registrar.sandbox.aws.EcrRepository;
+import dev.registrar.sandbox.story.Person;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -71,6 +77,22 @@ class AwsLifeTest {
             return Optional.of(issue);
         }
         return Optional.empty();
+    }
+
+    private String page(String path) {
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(acme.dashboard().resolve(path))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     private JsonNode drift(String state, String text) {
@@ -163,6 +185,11 @@ class AwsLifeTest {
         JsonNode second = drift("open", "Weaker in AWS than in the catalog");
         assertThat(second.get("number").asInt()).isEqualTo(first.get("number").asInt());
         assertThat(second.get("body").asText()).contains("| `IMMUTABLE` | `MUTABLE` |", "`stray`");
+        acme.run(acme.edits("ana", Acme.adds("payments-look")), "registrar", "success"); // so that it is known there
+        acme.until(
+                "the dashboard to show it",
+                () -> Optional.of(page("/registry?repository=acme/platform-catalog&name=payments-gateway"))
+                        .filter(page -> page.contains("Weakened")));
 
         london.delete("stray");
         london.repository("payments-gateway").mutability("IMMUTABLE");
@@ -173,6 +200,46 @@ class AwsLifeTest {
         push();
         JsonNode again = drift("open", "`stray`");
         assertThat(again.get("number").asInt()).isEqualTo(first.get("number").asInt());
+    }
+
+    @Test
+    void registry_thatTerraformStillNames_isNotGivenUp() {
+        london.delete("payments-reports"); // deprecated in the catalog, and nobody pulls from what is gone
+        Person infra = acme.person("paula", "acme/platform-infra");
+        String path = "envs/prod/terraform.tfvars";
+        String with = infra.read(path, "main");
+        String without = with.replaceFirst("  payments-reports\\s+= \\{(?s:.*?)\\n  \\}\n", "");
+        assertThat(without).isNotEqualTo(with);
+        judged(infra, path, with + "# a look\n");
+        int issue = acme.person("ana").openIssue("Reports end", "Nobody reads them.", "question");
+
+        assertThat(acme.comments("paula", issue, "/decommission-registry payments-reports", "confused"))
+                .contains("The Terraform of `acme/platform-infra` still names it");
+
+        infra.write(path, "main", without, "Remove it");
+        judged(infra, path, without + "# another look\n");
+        acme.until(
+                "the registry to be given up",
+                () -> Optional.of(acme.comments("paula", issue, "/decommission-registry payments-reports", "eyes"))
+                        .filter(unused -> entry("payments-reports").contains("status: decommissioned")));
+    }
+
+    /** Opens a pull request there and waits for its verdict, by when the default branch has been read, too. */
+    private void judged(Person infra, String path, String text) {
+        String branch = acme.branch();
+        infra.branch(branch);
+        infra.write(path, branch, text, "Look");
+        int number = infra.openPullRequest("A look", branch);
+        String head = infra.get("/pulls/" + number).at("/head/sha").asText();
+        acme.until("a verdict there", () -> {
+            for (JsonNode run : infra.get("/commits/" + head + "/check-runs").get("check_runs")) {
+                if (run.get("name").asText().equals("registrar")
+                        && run.get("status").asText().equals("completed")) {
+                    return Optional.of(run);
+                }
+            }
+            return Optional.empty();
+        });
     }
 
     @Test
@@ -226,5 +293,23 @@ class AwsLifeTest {
         london.delete("payments-reports");
         acme.comments("ana", number, "/recheck", "rocket");
         acme.run(number, "registrar/lifecycle", "success");
+    }
+
+    @Test
+    void decommissioning_withoutAws_goesByAWaiver() {
+        acme.aws().takeDown("eu-west-2");
+        int issue = acme.person("ana").openIssue("Reports end", "They moved.", "question");
+        assertThat(acme.comments("paula", issue, "/decommission-registry payments-reports", "confused"))
+                .contains("ECR in eu-west-2 fails with status 503", "/waive-gate lifecycle REASON");
+
+        int number = acme.edits("ana", catalog -> {
+            int at = catalog.indexOf("  payments-reports:");
+            return catalog.substring(0, at)
+                    + catalog.substring(at).replaceFirst("status: deprecated", "status: decommissioned");
+        });
+        acme.run(number, "registrar/lifecycle", "failure");
+        acme.comments("paula", number, "/waive-gate lifecycle the last consumer is gone", "rocket");
+        acme.run(number, "registrar/lifecycle", "success");
+        acme.run(number, "registrar", "success");
     }
 }

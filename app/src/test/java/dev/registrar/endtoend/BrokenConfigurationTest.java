@@ -22,7 +22,8 @@ class BrokenConfigurationTest {
         String sound = breakIt();
         int change = acme.edits("ana", Acme.adds("payments-later"));
 
-        String text = acme.run(change, "registrar", "failure").at("/output/text").asText();
+        String text =
+                acme.run(change, "registrar", "failure").at("/output/text").asText();
         assertThat(text).contains("registrar.yml");
 
         int repair = acme.changes("olga", Acme.CONFIGURATION, broken -> sound);
@@ -47,7 +48,8 @@ class BrokenConfigurationTest {
         breakIt();
         int repair = acme.changes("olga", Acme.CONFIGURATION, broken -> "version: 1\nrole: catalogue\n");
 
-        String title = acme.run(repair, "registrar", "failure").at("/output/title").asText();
+        String title =
+                acme.run(repair, "registrar", "failure").at("/output/title").asText();
         assertThat(title).isNotBlank();
     }
 }

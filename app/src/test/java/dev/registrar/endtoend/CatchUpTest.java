@@ -138,7 +138,8 @@ class CatchUpTest {
                 remote.commits(),
                 remote.teams(),
                 remote.repositories());
-        Ledgers ledgers = new Ledgers(database.inbox(), database.effects(), database.facts(), database.audit());
+        Ledgers ledgers = new Ledgers(
+                database.inbox(), database.effects(), database.facts(), database.audit(), database.history());
         Reconcile reconcile =
                 new Reconcile(remote.installations(), new Reconciler(ports, ledgers, CLOCK), database.inbox());
         DeliveryHandler nothingElse = (delivery, lease) -> Outcome.done();

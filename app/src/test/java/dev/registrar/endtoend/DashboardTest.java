@@ -120,7 +120,11 @@ class DashboardTest {
         assertThat(details).startsWith(acme.dashboard().toString());
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
-                .contains("Pull request #" + number, "registrar/naming", "POL-ECR-002-R01", "“Payments_Refunds”")
+                .contains(
+                        "/acme/platform-catalog/pull/" + number + "\">Pull request #" + number,
+                        "registrar/naming",
+                        "POL-ECR-002-R01",
+                        "“Payments_Refunds”")
                 .contains("/acme/platform-catalog/blob/" + acme.head(number) + "/" + Acme.CATALOG + "#L");
         assertThat(browser().get("/").body()).contains("platform-catalog #" + number, "<svg viewBox=");
         assertThat(browser().get("/trends").body()).contains("How gates ended", "naming");

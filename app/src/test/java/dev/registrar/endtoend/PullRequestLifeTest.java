@@ -103,7 +103,8 @@ class PullRequestLifeTest {
         String tree = ana.get("/git/commits/" + tip).at("/tree/sha").asText();
         List<Map<String, String>> files = new ArrayList<>();
         for (int file = 0; file < many; file++) {
-            files.add(Map.of("path", "a/" + file % 50 + "/" + file, "mode", "100644", "type", "blob", "content", "x" + file));
+            files.add(Map.of(
+                    "path", "a/" + file % 50 + "/" + file, "mode", "100644", "type", "blob", "content", "x" + file));
         }
         files.add(Map.of(
                 "path",

@@ -83,7 +83,8 @@ class SurveyTest {
                 remote.commits(),
                 remote.teams(),
                 remote.repositories());
-        Ledgers ledgers = new Ledgers(database.inbox(), database.effects(), database.facts(), database.audit());
+        Ledgers ledgers = new Ledgers(
+                database.inbox(), database.effects(), database.facts(), database.audit(), database.history());
         return new Survey(
                 remote.installations(),
                 new LiveView(ports, ledgers, CLOCK),

@@ -14,7 +14,8 @@ class UndecidedTest {
     @Test
     void noAnswerForMinutes_failsWithCauseAndWayOut_untilThereIsOne() {
         acme.github()
-                .fail(Fault.answer("GET", "/repos/.*/compare/.*", 502, "bad gateway").times(1_000));
+                .fail(Fault.answer("GET", "/repos/.*/compare/.*", 502, "bad gateway")
+                        .times(1_000));
         int number = acme.edits("ana", Acme.adds("payments-slow"));
 
         acme.until(
@@ -23,7 +24,8 @@ class UndecidedTest {
                         .filter(run -> run.get("name").asText().equals("registrar"))
                         .filter(run -> run.get("status").asText().equals("in_progress"))
                         .findFirst());
-        String summary = acme.run(number, "registrar", "failure").at("/output/summary").asText();
+        String summary =
+                acme.run(number, "registrar", "failure").at("/output/summary").asText();
         assertThat(summary).contains("/recheck").contains("502");
 
         acme.github().clearFaults();

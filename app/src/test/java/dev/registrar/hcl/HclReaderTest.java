@@ -235,7 +235,7 @@ class HclReaderTest {
                 "a = 1" + " + 1".repeat(300_000),
                 "a = b" + ".c".repeat(300_000),
                 "a = \"".repeat(100_000),
-                ("a = <<X\n").repeat(50_000),
+                "a = <<X\n".repeat(50_000),
                 "#".repeat(1_500_000),
                 ("x \"" + "y".repeat(200) + "\n").repeat(5_000));
         for (String text : texts) {

@@ -5,8 +5,8 @@ import dev.registrar.example.Examples;
 import dev.registrar.policy.Policies;
 import dev.registrar.policy.Rule;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The built-in rules with their examples, as a page. */
 final class RuleReference {
@@ -63,7 +63,7 @@ final class RuleReference {
     private static String anchor(Rule rule) {
         return heading(rule)
                 .toLowerCase(java.util.Locale.ROOT)
-                .replaceAll("[^a-z0-9 -]", "")
+                .replaceAll("[^a-z0-9_ -]", "")
                 .replace(' ', '-');
     }
 
@@ -112,6 +112,11 @@ final class RuleReference {
         example.before().ifPresent(text -> block("Before:", text));
         example.configuration().ifPresent(text -> block("`.github/registrar.yml`:", text));
         example.after().ifPresent(text -> block(example.before().isPresent() ? "After:" : "Catalog:", text));
+        example.terraform().ifPresent(terraform -> {
+            block("Catalog:", terraform.catalog());
+            terraform.before().ifPresent(files -> files("`%s` before:", files));
+            files("`%s`:", terraform.files());
+        });
         example.policy().ifPresent(text -> block("Policy:", text));
         example.description().ifPresent(text -> block("Description of the pull request:", text));
         example.expected()
@@ -126,11 +131,22 @@ final class RuleReference {
         out.append("\n</details>\n");
     }
 
+    private static String language(String title) {
+        if (title.startsWith("Description")) {
+            return "markdown";
+        }
+        return title.contains(".tf") ? "hcl" : "yaml";
+    }
+
+    private void files(String title, Map<String, String> files) {
+        new TreeMap<>(files).forEach((path, text) -> block(title.formatted(path), text));
+    }
+
     private void block(String title, String text) {
         out.append('\n')
                 .append(title)
                 .append("\n\n```")
-                .append(List.of("Description of the pull request:").contains(title) ? "markdown" : "yaml")
+                .append(language(title))
                 .append('\n')
                 .append(text);
         out.append(text.endsWith("\n") ? "```\n" : "\n```\n");

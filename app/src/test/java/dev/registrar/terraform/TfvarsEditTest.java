@@ -10,6 +10,7 @@ import dev.registrar.catalog.yaml.CatalogReader;
 import dev.registrar.policy.Policies;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -53,14 +54,44 @@ class TfvarsEditTest {
                 "# nothing yet\n",
                 "registries = {}\n",
                 "registries = {\n}\n",
-                "region = \"eu-west-2\"\n\nregistries = {\n  alpha = {\n    id    = \"A\"\n    owner = \"x\"\n    risk  = \"low\"\n  }\n\n"
-                        + "  # the last one\n  zulu = {\n    id    = \"Z\"\n    owner = \"x\"\n    risk  = \"low\"\n  }\n}\n\nother = 1\n",
+                """
+                region = "eu-west-2"
+
+                registries = {
+                  alpha = {
+                    id    = "A"
+                    owner = "x"
+                    risk  = "low"
+                  }
+
+                  # the last one
+                  zulu = {
+                    id    = "Z"
+                    owner = "x"
+                    risk  = "low"
+                  }
+                }
+
+                other = 1
+                """,
                 "registries = {\n  zulu = {\n    risk = \"low\"\n  }\n  alpha = {\n    risk = \"low\"\n  }\n}\n",
                 "repositories = {\n  a    = { owner = \"x\", risk = \"low\" }\n  zulu = { owner = \"x\", risk = \"low\" }\n}\n",
                 "repositories = {\n  a                   = { owner = \"x\", risk = \"low\" }\n  zulu-with-long-name = { owner = \"x\", risk = \"low\" }\n}\n",
                 "repositories = { a = { owner = \"x\" } }\n",
-                "repos = {\n  \"a/b\" = {\n    team                 = \"x\"\n    image_tag_mutability = \"MUTABLE\"\n    keep                 = 20\n"
-                        + "    tags = {\n      owner = \"x\"\n      env   = \"dev\"\n    }\n    scan_on_push = true\n  },\n}\n",
+                """
+                repos = {
+                  "a/b" = {
+                    team                 = "x"
+                    image_tag_mutability = "MUTABLE"
+                    keep                 = 20
+                    tags = {
+                      owner = "x"
+                      env   = "dev"
+                    }
+                    scan_on_push = true
+                  },
+                }
+                """,
                 "image_names = [\"a\", \"b\"]\n",
                 "image_names = [\n  \"a\",\n  \"b\",\n]\n",
                 "image_names = [\n  \"a\", # first\n  \"b\"\n]\n",
@@ -97,7 +128,7 @@ class TfvarsEditTest {
             Process fmt = new ProcessBuilder("terraform", "fmt", "-check", "-diff", file.toString())
                     .redirectErrorStream(true)
                     .start();
-            String said = new String(fmt.getInputStream().readAllBytes());
+            String said = new String(fmt.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(fmt.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(fmt.exitValue()).as(name + " in\n" + text + "\n" + said).isZero();
         }

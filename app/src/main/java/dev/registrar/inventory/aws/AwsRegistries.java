@@ -6,6 +6,7 @@ import dev.registrar.inventory.RegionInventory;
 import dev.registrar.inventory.RegistryReader;
 import dev.registrar.inventory.RepositoryRead;
 import dev.registrar.inventory.Target;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,9 @@ import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
 public final class AwsRegistries implements RegistryReader, AutoCloseable {
     /** Lists that are read side by side; the calls for details are limited on their own. */
     private static final int REGIONS_AT_ONCE = 8;
+
+    /** Somebody waits for this answer: a pull request to be judged, a command to be answered. */
+    private static final Duration SOON = Duration.ofSeconds(20);
 
     private final AwsAccess access;
     private final ExecutorService regions;
@@ -81,7 +85,7 @@ public final class AwsRegistries implements RegistryReader, AutoCloseable {
         EcrClient ecr = access.ecr(target);
         try {
             List<Repository> found = ecr.describeRepositories(request -> {
-                        request.repositoryNames(name);
+                        request.repositoryNames(name).overrideConfiguration(waits -> waits.apiCallTimeout(SOON));
                         target.account().ifPresent(request::registryId);
                     })
                     .repositories();

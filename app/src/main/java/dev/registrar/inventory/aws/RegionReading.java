@@ -118,7 +118,7 @@ final class RegionReading {
             CompletableFuture<EffectiveScanning> levels = scanning.isEmpty()
                     ? CompletableFuture.completedFuture(EffectiveScanning.UNKNOWN)
                     : CompletableFuture.supplyAsync(
-                            () -> EffectiveScanning.read(ecr, scanning.get(), some, this::failed), calls);
+                            () -> EffectiveScanning.read(ecr, scanning.get(), some, this::remarked), calls);
             for (Repository repository : some) {
                 running.add(levels.thenApplyAsync(
                         known -> {
@@ -187,8 +187,16 @@ final class RegionReading {
         try {
             return read.get();
         } catch (SdkException failure) {
-            remarks.add(sentence(Trouble.words(target, action, failure)));
+            remarked(action, failure);
             return otherwise;
+        }
+    }
+
+    /** Something was not answered that the result can do without. */
+    private synchronized void remarked(ReadAction action, SdkException failure) {
+        String remark = sentence(Trouble.words(target, action, failure));
+        if (!remarks.contains(remark)) {
+            remarks.add(remark);
         }
     }
 

@@ -44,6 +44,10 @@ final class Trouble {
             return "ECR in " + region + " did not answer in time";
         }
         String message = String.valueOf(failure.getMessage());
+        if (message.contains("service module must be on the class path")) {
+            return "the AWS profile signs in in a way that is not read here, such as SSO; put what `aws configure"
+                    + " export-credentials --format env` prints into the environment";
+        }
         if (message.contains("Unable to load credentials")) {
             return "there are no AWS credentials; set `AWS_PROFILE`, or `AWS_ACCESS_KEY_ID` and"
                     + " `AWS_SECRET_ACCESS_KEY`, or run where a role is given";

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** The registries that the seeded catalog speaks of, as it has them; the one that is pending is not there yet. */
 final class EcrSeed {
-    private static final String REGION = "eu-west-2";
+    static final String REGION = "eu-west-2";
     private static final long SIZE = 48_200_000;
 
     private EcrSeed() {}
@@ -31,9 +31,5 @@ final class EcrSeed {
 
     private static void used(EcrRepository repository, Instant now) {
         repository.image(SIZE, now.minus(Duration.ofDays(20)), now.minus(Duration.ofHours(30)));
-    }
-
-    static String region() {
-        return REGION;
     }
 }

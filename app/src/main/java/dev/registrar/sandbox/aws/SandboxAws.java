@@ -69,7 +69,7 @@ public final class SandboxAws implements AutoCloseable {
 
     /** Has the registries that the seeded catalog of the sandbox's GitHub speaks of. */
     public SandboxAws seeded() {
-        EcrSeed.plant(registry(account, EcrSeed.region()), clock);
+        EcrSeed.plant(registry(account, EcrSeed.REGION), clock);
         return this;
     }
 

@@ -118,6 +118,7 @@ class AwsRegistriesTest {
         assertThat(london().repositories().get(0).scanning())
                 .as("from the rules alone")
                 .contains(level);
+        assertThat(london().complete()).isTrue();
     }
 
     @Test

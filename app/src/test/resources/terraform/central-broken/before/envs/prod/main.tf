@@ -1,3 +1,7 @@
 resource "aws_ecr_repository" "b" {
   name = "payments-ledger"
 }
+
+resource "aws_ecr_repository" "c" {
+  name =
+}
