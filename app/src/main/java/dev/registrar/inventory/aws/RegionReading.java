@@ -201,6 +201,11 @@ final class RegionReading {
     }
 
     private synchronized void failed(ReadAction action, SdkException failure) {
+        // What a partition does not offer (AWS, "Services in China" and others) cannot be set there either.
+        if (Trouble.notOffered(failure)) {
+            remarked(action, failure);
+            return;
+        }
         troubles.merge(Trouble.words(target, action, failure), 1, Integer::sum);
     }
 

@@ -94,6 +94,11 @@ final class Trouble {
         return details != null && "Sts".equalsIgnoreCase(details.serviceName());
     }
 
+    /** The endpoint knows no such call, as in partitions that come after the others. */
+    static boolean notOffered(SdkException failure) {
+        return failure instanceof AwsServiceException refused && code(refused).equals("UnknownOperationException");
+    }
+
     static String code(AwsServiceException refused) {
         AwsErrorDetails details = refused.awsErrorDetails();
         String code = details == null ? null : details.errorCode();

@@ -37,6 +37,7 @@ public final class SandboxAws implements AutoCloseable {
     private final EcrOperations operations;
     private final Map<String, EcrRegistry> registries = new ConcurrentHashMap<>();
     private final Set<String> denied = ConcurrentHashMap.newKeySet();
+    private final Set<String> withheld = ConcurrentHashMap.newKeySet();
     private final Set<String> down = ConcurrentHashMap.newKeySet();
     private final Map<String, AtomicInteger> throttled = new ConcurrentHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
@@ -89,6 +90,11 @@ public final class SandboxAws implements AutoCloseable {
 
     public void allow(String operation) {
         denied.remove(operation);
+    }
+
+    /** From now on this operation is not offered, as in a partition that comes after the others. */
+    public void withhold(String operation) {
+        withheld.add(operation);
     }
 
     /** The next so many calls of this operation are throttled. */
@@ -149,6 +155,9 @@ public final class SandboxAws implements AutoCloseable {
         }
         boolean foreign =
                 request.has("registryId") && !request.get("registryId").asText().equals(caller);
+        if (withheld.contains(operation)) {
+            throw new AwsFault(400, "UnknownOperationException", "The sandbox's ECR does not offer " + operation);
+        }
         if (denied.contains(operation) || foreign) {
             throw new AwsFault(
                     400,

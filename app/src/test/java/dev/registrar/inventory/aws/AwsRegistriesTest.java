@@ -230,6 +230,19 @@ class AwsRegistriesTest {
     }
 
     @Test
+    void callThatThePartitionDoesNotOffer_isRemarkedOnly() {
+        aws.registry(PROD, LONDON).repository("payments").keeps(3);
+        aws.withhold("GetRegistryScanningConfiguration");
+        aws.withhold("ListTagsForResource");
+
+        RegionInventory region = london();
+
+        assertThat(region.complete()).isTrue();
+        assertThat(region.remarks()).hasSize(2);
+        assertThat(region.repositories()).hasSize(1);
+    }
+
+    @Test
     void deniedRules_areRemarkedOnly() {
         aws.registry(PROD, LONDON).repository("payments");
         aws.deny("DescribePullThroughCacheRules");
