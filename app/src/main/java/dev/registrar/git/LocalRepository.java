@@ -1,6 +1,7 @@
 package dev.registrar.git;
 
 import dev.registrar.pull.FileRead;
+import dev.registrar.snapshot.AuditedTree;
 import dev.registrar.snapshot.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -144,27 +145,7 @@ public final class LocalRepository implements AutoCloseable {
         }
     }
 
-    private record Audit(FileTree head) implements Trees {
-        @Override
-        public boolean audit() {
-            return true;
-        }
-
-        @Override
-        public boolean touches(String path) {
-            return true;
-        }
-
-        @Override
-        public boolean touchesIn(String folder) {
-            return true;
-        }
-
-        @Override
-        public boolean touchesAny(Predicate<String> path) {
-            return true;
-        }
-
+    private record Audit(FileTree head) implements AuditedTree {
         @Override
         public FileRead read(Side side, String path) {
             return head.read(path);
