@@ -19,7 +19,7 @@ final class FindingText {
                 .append(" | ")
                 .append(place(finding))
                 .append(" | ")
-                .append(Markdown.escape(finding.message()))
+                .append(Markdown.prose(finding.message()))
                 .append(" |\n"));
         return table.toString();
     }
@@ -34,11 +34,11 @@ final class FindingText {
                     .append(" at ")
                     .append(place(finding))
                     .append("\n\n")
-                    .append(Markdown.escape(finding.message()))
+                    .append(Markdown.prose(finding.message()))
                     .append("\n\n*Why:* ")
-                    .append(Markdown.escape(finding.why()))
+                    .append(Markdown.prose(finding.why()))
                     .append("\n*Repair:* ")
-                    .append(Markdown.escape(finding.remediation()))
+                    .append(Markdown.prose(finding.remediation()))
                     .append('\n');
             finding.suggestion()
                     .ifPresent(suggestion -> text.append("*Instead:* ")

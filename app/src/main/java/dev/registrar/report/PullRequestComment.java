@@ -148,9 +148,9 @@ public final class PullRequestComment {
                 .append(" | ")
                 .append(Markdown.link(file + ":" + line, links.line(repository, head, finding.path(), line)))
                 .append(" | ")
-                .append(Markdown.escape(finding.message()))
+                .append(Markdown.prose(finding.message()))
                 .append(" | ")
-                .append(Markdown.escape(finding.remediation()))
+                .append(Markdown.prose(finding.remediation()))
                 .append(" |\n");
     }
 }

@@ -193,9 +193,9 @@ public final class RequestComment {
         body.append("- ")
                 .append(FindingText.mark(finding.action()))
                 .append(' ')
-                .append(Markdown.escape(finding.message()))
+                .append(Markdown.prose(finding.message()))
                 .append(' ')
-                .append(Markdown.escape(finding.remediation()))
+                .append(Markdown.prose(finding.remediation()))
                 .append(" (")
                 .append(finding.rule())
                 .append(")\n");

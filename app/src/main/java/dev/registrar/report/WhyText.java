@@ -70,16 +70,16 @@ public final class WhyText {
             text.append("**")
                     .append(rule)
                     .append("**: ")
-                    .append(Markdown.escape(findings.get(0).why()))
+                    .append(Markdown.prose(findings.get(0).why()))
                     .append("\n\n");
             findings.stream()
                     .limit(MOST_PLACES)
                     .forEach(finding -> text.append("- ")
                             .append(FindingText.place(finding))
                             .append(": ")
-                            .append(Markdown.escape(finding.message()))
+                            .append(Markdown.prose(finding.message()))
                             .append(' ')
-                            .append(Markdown.escape(finding.remediation()))
+                            .append(Markdown.prose(finding.remediation()))
                             .append('\n'));
             int more = findings.size() - MOST_PLACES;
             text.append(more > 0 ? "- and " + more + " more\n\n" : "\n");
