@@ -122,6 +122,7 @@ export function markdownNodes(text, repo, file) {
   fragment.querySelectorAll('pre > code').forEach(colourFence);
   fragment.querySelectorAll('table').forEach(letScroll);
   fragment.querySelectorAll('li > input, li > p > input').forEach(asTask);
+  fragment.querySelectorAll('h1, h2, h3, h4, h5, h6').forEach(below);
   fragment.querySelectorAll('blockquote').forEach(alertOf);
   linkReferences(fragment, repo);
   return fragment;
@@ -130,6 +131,11 @@ export function markdownNodes(text, repo, file) {
 function asTask(box) {
   box.closest('li').classList.add('task');
   box.setAttribute('aria-label', box.checked ? 'Done' : 'To do');
+}
+
+/** People's headings stand below the page's own, which has the only one of the first level. */
+function below(heading) {
+  heading.setAttribute('aria-level', Math.min(Number(heading.tagName[1]) + 1, 6));
 }
 
 function colourFence(code) {

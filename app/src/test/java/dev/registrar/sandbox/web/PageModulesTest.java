@@ -35,6 +35,7 @@ final class PageModulesTest {
     private static final Set<String> HARMLESS_ATTRIBUTES = Set.of(
             "align",
             "aria-label",
+            "aria-level",
             "checked",
             "class",
             "disabled",
