@@ -149,7 +149,9 @@ public final class SetupRoutes implements Routes {
 
     private void html(Context context, int status, String html) {
         // The address holds the token, or the code. Within our own pages the browser has to name its origin.
-        context.header("Referrer-Policy", "same-origin");
+        // The token in our address stays here. Not same-origin: with that, browsers hand the form to GitHub with the
+        // origin "null", as if nobody vouched for it.
+        context.header("Referrer-Policy", "strict-origin");
         context.header(
                 "Content-Security-Policy",
                 "default-src 'none'; style-src 'unsafe-inline'; form-action 'self' " + page.github()

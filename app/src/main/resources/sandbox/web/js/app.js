@@ -173,7 +173,7 @@ function App() {
     el.main(
       { ref: main, id: 'main', tabIndex: -1, class: classes('main', route.repo && 'in-repo') },
       route.repo ? h(RepositoryHead, { route }) : null,
-      View ? h(View, { key: place, ...route }) : h(Empty, {}, 'No such page. ', el.a({ href: to.home() }, 'Home')),
+      View ? h(View, { key: place, ...route }) : el.div({}, el.h1({}, 'No such page'), h(Empty, {}, el.a({ href: to.home() }, 'Home'))),
     ),
     el.footer(
       { class: 'foot' },

@@ -59,6 +59,10 @@ function Patch({ file, annotations }) {
       { class: 'patch-frame', tabIndex: 0, role: 'region', 'aria-label': `Changes in ${file.filename}` },
       el.table(
         { class: 'patch' },
+        el.thead(
+          { class: 'sr' },
+          el.tr({}, el.th({ scope: 'col' }, 'Old line'), el.th({ scope: 'col' }, 'New line'), el.th({ scope: 'col' }, 'Text')),
+        ),
         el.tbody(
           {},
           rows.map((row, i) => [

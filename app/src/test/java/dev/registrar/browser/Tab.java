@@ -26,6 +26,7 @@ public final class Tab {
     private final String session;
     private final AtomicInteger loaded = new AtomicInteger();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private int width;
 
     Tab(DevTools tools, String session) {
         this.tools = tools;
@@ -215,6 +216,7 @@ public final class Tab {
     }
 
     public Tab size(int width, int height, int scale, boolean mobile) {
+        this.width = width;
         call(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", scale, "mobile", mobile));
@@ -224,11 +226,12 @@ public final class Tab {
     /** By how many pixels the page is wider than the screen, and what sticks out. */
     public List<String> sticksOut() {
         List<String> found = new ArrayList<>();
-        evaluate("(() => { const d = document.documentElement, screen = window.screen.width;"
+        evaluate("(() => { const d = document.documentElement, screen = " + width + ";"
                         + " if (d.scrollWidth <= screen) return [];"
                         + " return [`${d.scrollWidth} px`, ...[...document.body.querySelectorAll('*')]"
-                        + " .filter((e) => e.getBoundingClientRect().right > screen + 1)"
-                        + " .map((e) => e.outerHTML.slice(0, 90))].slice(0, 6); })()")
+                        + " .map((e) => [e.getBoundingClientRect().right, e]).filter(([right]) => right > screen + 1)"
+                        + " .sort(([a], [b]) => b - a)"
+                        + " .map(([right, e]) => `${right}: ${e.outerHTML.slice(0, 90)}`)].slice(0, 6); })()")
                 .forEach(one -> found.add(one.asText()));
         return found;
     }
