@@ -68,7 +68,7 @@ class SandboxPageTest {
     void otherViews_areAccessible() {
         Tab tab = home();
         for (String view : new String[] {
-            REPOSITORY, REPOSITORY + "/pulls", REPOSITORY + "/issues", REPOSITORY + "/commits", "#/webhooks", "#/nowhere"
+            REPOSITORY, REPOSITORY + "/pulls", REPOSITORY + "/issues", "#/webhooks", "#/nowhere"
         }) {
             tab.open(acme.github().url().resolve("/" + view).toString());
             tab.awaitElement("main h1");

@@ -1,14 +1,17 @@
 package dev.registrar.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.registrar.browser.Accessibility;
 import dev.registrar.browser.InChromium;
 import dev.registrar.browser.Pictures;
 import dev.registrar.browser.Tab;
 import dev.registrar.sandbox.SandboxGitHub;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,6 +65,9 @@ class SetUpPageTest {
                     .allMatch(complaint -> complaint.contains("400") && complaint.endsWith("/setup"));
 
             String credentials = tab.address();
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreException(IOException.class) // between the two servers nobody listens
+                    .until(() -> registrar.get("/readyz").statusCode() == 200);
             assertThat(tab.open(credentials).text()).doesNotContain("GITHUB_APP_PRIVATE_KEY=");
             assertThat(tab.open(start).text()).doesNotContain("Name of the App");
         }
