@@ -66,7 +66,7 @@ class SetUpPageTest {
 
             String credentials = tab.address();
             await().atMost(Duration.ofSeconds(60))
-                    .ignoreException(IOException.class) // between the two servers nobody listens
+                    .ignoreExceptionsInstanceOf(IOException.class) // between the two servers nobody listens
                     .until(() -> registrar.get("/readyz").statusCode() == 200);
             assertThat(tab.open(credentials).text()).doesNotContain("GITHUB_APP_PRIVATE_KEY=");
             assertThat(tab.open(start).text()).doesNotContain("Name of the App");
