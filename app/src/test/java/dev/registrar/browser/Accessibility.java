@@ -51,7 +51,8 @@ public final class Accessibility {
         List<String> faults = faults(tab);
         tab.evaluate("document.activeElement?.blur()");
         int presses = 0;
-        while (presses < MOST_STOPS && (presses == 0 || tab.evaluate("registrarCheck.left.size").asInt() > 0)) {
+        while (presses < MOST_STOPS
+                && (presses == 0 || tab.evaluate("registrarCheck.left.size").asInt() > 0)) {
             tab.pressTab();
             tab.evaluate("registrarCheck.visit()");
             presses++;

@@ -118,13 +118,16 @@ final class Chromium implements AutoCloseable {
 
     /** What still ends may write once more, so this is tried again. */
     private static void remove(Path folder) {
-        await().atMost(TO_END).pollInterval(Duration.ofMillis(50)).ignoreException(IOException.class).until(() -> {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
-            }
-            return !Files.exists(folder);
-        });
+        await().atMost(TO_END)
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreException(IOException.class)
+                .until(() -> {
+                    try (Stream<Path> files = Files.walk(folder)) {
+                        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                            Files.deleteIfExists(file);
+                        }
+                    }
+                    return !Files.exists(folder);
+                });
     }
 }

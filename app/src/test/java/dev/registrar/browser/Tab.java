@@ -43,8 +43,9 @@ public final class Tab {
     private void heard(String event, JsonNode details) {
         switch (event) {
             case "Page.loadEventFired" -> loaded.incrementAndGet();
-            case "Runtime.exceptionThrown" -> complaints.add(
-                    details.at("/exceptionDetails/exception/description").asText());
+            case "Runtime.exceptionThrown" ->
+                complaints.add(
+                        details.at("/exceptionDetails/exception/description").asText());
             case "Log.entryAdded" -> {
                 if (details.at("/entry/level").asText().equals("error")) {
                     complaints.add(details.at("/entry/text").asText() + " "
@@ -244,6 +245,8 @@ public final class Tab {
         Files.write(
                 file,
                 Base64.getDecoder()
-                        .decode(call("Page.captureScreenshot", wanted).get("data").asText()));
+                        .decode(call("Page.captureScreenshot", wanted)
+                                .get("data")
+                                .asText()));
     }
 }

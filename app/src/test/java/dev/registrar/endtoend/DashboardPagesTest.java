@@ -27,7 +27,8 @@ class DashboardPagesTest {
     void everyPage_withoutScripts_isAccessible_inLightAndDark_onDeskAndPhone() throws IOException {
         int number = acme.edits("ana", Acme.adds("Payments_Refunds"));
         acme.person("ana").openIssue("Registry for refunds", "no form", "registry-request");
-        String commit = acme.run(number, "registrar", "failure").get("details_url").asText();
+        String commit =
+                acme.run(number, "registrar", "failure").get("details_url").asText();
         Tab tab = CHROMIUM.tab();
         tab.scripts(false);
 

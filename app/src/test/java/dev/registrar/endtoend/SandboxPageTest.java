@@ -67,9 +67,8 @@ class SandboxPageTest {
     @Test
     void otherViews_areAccessible() {
         Tab tab = home();
-        for (String view : new String[] {
-            REPOSITORY, REPOSITORY + "/pulls", REPOSITORY + "/issues", "#/webhooks", "#/nowhere"
-        }) {
+        for (String view :
+                new String[] {REPOSITORY, REPOSITORY + "/pulls", REPOSITORY + "/issues", "#/webhooks", "#/nowhere"}) {
             tab.open(acme.github().url().resolve("/" + view).toString());
             tab.awaitElement("main h1");
             looksRight(tab, view);

@@ -29,9 +29,8 @@ class SetUpPageTest {
 
     @Test
     void formFilledIn_leadsThroughGitHub_toTheCredentials_once() throws Exception {
-        try (SandboxGitHub github =
-                        SandboxGitHub.start(
-                                new SandboxGitHub.Options(0, folder.resolve("github"), Clock.systemUTC(), true));
+        try (SandboxGitHub github = SandboxGitHub.start(
+                        new SandboxGitHub.Options(0, folder.resolve("github"), Clock.systemUTC(), true));
                 ServedProcess registrar = ServedProcess.start(Map.of(
                         "GITHUB_API_URL",
                         github.apiRoot().toString(),
