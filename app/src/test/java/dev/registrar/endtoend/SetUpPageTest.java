@@ -41,6 +41,7 @@ class SetUpPageTest {
 
             tab.size(1000, 900, 1, false).open(start);
             assertThat(tab.text()).contains("Set up Registrar", "Name of the App");
+            Pictures.keep(tab.light().size(1000, 900, 1, false), "set-up.webp");
             tab.type("#organization", "a b");
             tab.type("#address", registrar.url("").toString());
             tab.follow("button");
@@ -48,7 +49,6 @@ class SetUpPageTest {
             looksRight(tab, "the form with a fault");
 
             tab.type("#organization", "acme");
-            Pictures.keep(tab.light().size(1000, 900, 1, false), "set-up.webp");
             tab.follow("button");
             assertThat(tab.text()).contains("Register the App", "checks write", "acme");
             looksRight(tab, "the confirmation");
