@@ -41,7 +41,7 @@ public final class Main {
     private static Serve.Running start(Settings settings, Clock clock) {
         return settings.credentials()
                 .map(app -> {
-                    AwsRegistries aws = new AwsRegistries(AwsAccess.ofProcess());
+                    AwsRegistries aws = new AwsRegistries(AwsAccess::ofProcess);
                     RunningServer server = RunningServer.start(settings, app, clock, aws);
                     return new Serve.Running(server.port(), List.of(), within -> {
                         server.stop(within);

@@ -30,7 +30,7 @@ public record SandboxServer(SandboxGitHub github, RunningServer registrar, Optio
     public record Aws(SandboxAws standIn, AwsRegistries registries) {
         static Aws start(int port, Clock clock) {
             SandboxAws standIn = SandboxAws.start(port, ACCOUNT, clock).seeded();
-            return new Aws(standIn, new AwsRegistries(AwsAccess.standIn(standIn.url(), "AKIA" + ACCOUNT)));
+            return new Aws(standIn, new AwsRegistries(() -> AwsAccess.standIn(standIn.url(), "AKIA" + ACCOUNT)));
         }
     }
 

@@ -78,7 +78,7 @@ final class SyncCommand implements Callable<Integer> {
     /** How AWS is reached. */
     record Way(Supplier<AwsRegistries> registries, Supplier<Optional<String>> region) {
         /** As the SDK's variables and profiles say. */
-        static final Way OF_PROCESS = new Way(() -> new AwsRegistries(AwsAccess.ofProcess()), AwsAccess::region);
+        static final Way OF_PROCESS = new Way(() -> new AwsRegistries(AwsAccess::ofProcess), AwsAccess::region);
     }
 
     enum Format {

@@ -83,7 +83,8 @@ class SyncCommandTest {
                 captured.console(),
                 CLOCK,
                 new SyncCommand.Way(
-                        () -> new AwsRegistries(AwsAccess.standIn(aws.url(), "AKIA" + PROD)), () -> defaultRegion),
+                        () -> new AwsRegistries(() -> AwsAccess.standIn(aws.url(), "AKIA" + PROD)),
+                        () -> defaultRegion),
                 () -> terminal);
         List<String> arguments =
                 new ArrayList<>(List.of("sync", "--repo", repository.folder().toString()));

@@ -15,6 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.Repository;
@@ -28,12 +30,14 @@ public final class AwsRegistries implements RegistryReader, AutoCloseable {
     /** Somebody waits for this answer: a pull request to be judged, a command to be answered. */
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    private final AwsAccess access;
+    private final Supplier<AwsAccess> way;
+    private @Nullable AwsAccess opened;
     private final ExecutorService regions;
     private final ExecutorService calls;
 
-    public AwsRegistries(AwsAccess access) {
-        this.access = access;
+    /** @param way opened with the first question, since the SDK takes a good part of a server's start */
+    public AwsRegistries(Supplier<AwsAccess> way) {
+        this.way = way;
         this.regions = Executors.newFixedThreadPool(REGIONS_AT_ONCE, daemons("aws-region-"));
         this.calls = Executors.newFixedThreadPool(AwsAccess.CALLS_AT_ONCE, daemons("aws-call-"));
     }
@@ -45,6 +49,19 @@ public final class AwsRegistries implements RegistryReader, AutoCloseable {
             thread.setDaemon(true);
             return thread;
         };
+    }
+
+    private synchronized AwsAccess access() {
+        if (opened == null) {
+            opened = way.get();
+        }
+        return opened;
+    }
+
+    private synchronized void closeWay() {
+        if (opened != null) {
+            opened.close();
+        }
     }
 
     @Override
@@ -63,7 +80,7 @@ public final class AwsRegistries implements RegistryReader, AutoCloseable {
     private RegionInventory region(Target target, Progress progress) {
         return roleElsewhere(target)
                 .map(trouble -> RegionInventory.unread(target, trouble))
-                .orElseGet(() -> new RegionReading(target, access.ecr(target), calls, progress).read());
+                .orElseGet(() -> new RegionReading(target, access().ecr(target), calls, progress).read());
     }
 
     /** A role belongs to the account that its name says; what it reads must not be taken for another's. */
@@ -82,7 +99,7 @@ public final class AwsRegistries implements RegistryReader, AutoCloseable {
         if (wrong.isPresent()) {
             return new RepositoryRead.Unread(wrong.get());
         }
-        EcrClient ecr = access.ecr(target);
+        EcrClient ecr = access().ecr(target);
         try {
             List<Repository> found = ecr.describeRepositories(request -> {
                         request.repositoryNames(name).overrideConfiguration(waits -> waits.apiCallTimeout(SOON));
@@ -112,7 +129,7 @@ public final class AwsRegistries implements RegistryReader, AutoCloseable {
     /** Whether each of the calls that reading makes is allowed; nothing but reading calls is made. */
     public List<Permission> permissions(List<Target> targets) {
         return targets.stream()
-                .flatMap(target -> new PermissionCheck(target, access.ecr(target)).check().stream())
+                .flatMap(target -> new PermissionCheck(target, access().ecr(target)).check().stream())
                 .toList();
     }
 
@@ -120,6 +137,6 @@ public final class AwsRegistries implements RegistryReader, AutoCloseable {
     public void close() {
         regions.shutdownNow();
         calls.shutdownNow();
-        access.close();
+        closeWay();
     }
 }

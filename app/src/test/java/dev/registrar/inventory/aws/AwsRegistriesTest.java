@@ -38,7 +38,7 @@ class AwsRegistriesTest {
     private static final Instant PUSHED = Instant.parse("2026-01-02T03:04:05Z");
 
     private final SandboxAws aws = SandboxAws.start(0, PROD, Clock.systemUTC());
-    private final AwsRegistries registries = new AwsRegistries(AwsAccess.standIn(aws.url(), "AKIA" + PROD));
+    private final AwsRegistries registries = new AwsRegistries(() -> AwsAccess.standIn(aws.url(), "AKIA" + PROD));
 
     @AfterEach
     void stop() {
@@ -254,7 +254,7 @@ class AwsRegistriesTest {
     @Test
     void nobodyThere_isSaid() {
         try (AwsRegistries nowhere =
-                new AwsRegistries(AwsAccess.standIn(URI.create("http://127.0.0.1:1"), "AKIA" + PROD))) {
+                new AwsRegistries(() -> AwsAccess.standIn(URI.create("http://127.0.0.1:1"), "AKIA" + PROD))) {
             assertThat(nowhere.read(List.of(IN_LONDON), Progress.SILENT)
                             .regions()
                             .get(0)
