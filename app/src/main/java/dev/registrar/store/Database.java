@@ -92,7 +92,10 @@ public final class Database implements AutoCloseable {
     }
 
     static Database sqlite(Path dataDir, StoreTime time, InboxLimits limits) {
-        HikariDataSource writer = pool("sqlite-writer", sqliteSource(dataDir), 1);
+        // The first connection of all changes the file into write-ahead mode, and SQLite lets a second one fail
+        // meanwhile.
+        HikariDataSource writer =
+                Migrations.alone(lockFile(dataDir), () -> pool("sqlite-writer", sqliteSource(dataDir), 1));
         HikariDataSource readers = pool("sqlite-readers", sqliteSource(dataDir), SQLITE_READERS);
         return open(List.of(writer, readers), Dialect.SQLITE, time, limits, dataDir);
     }
@@ -132,7 +135,7 @@ public final class Database implements AutoCloseable {
             if (dataDir == null) {
                 Migrations.run(writer, dialect);
             } else {
-                Migrations.run(writer, dialect, dataDir.resolve("registrar.lock"));
+                Migrations.run(writer, dialect, lockFile(dataDir));
             }
         } catch (RuntimeException e) {
             pools.forEach(HikariDataSource::close);
@@ -144,6 +147,10 @@ public final class Database implements AutoCloseable {
         Database database = new Database(pools, soleServer, transactions, limits);
         database.inbox.start();
         return database;
+    }
+
+    private static Path lockFile(Path dataDir) {
+        return dataDir.resolve("registrar.lock");
     }
 
     private static DataSource sqliteSource(Path dataDir) {

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -29,14 +30,22 @@ final class Migrations {
         }
     }
 
-    /** In SQLite it takes none, so the processes that share the folder take turns by a lock on a file. */
-    static synchronized void run(DataSource source, Dialect dialect, Path lockFile) {
+    /** In SQLite it takes none, so the processes that share the folder take turns. */
+    static void run(DataSource source, Dialect dialect, Path lockFile) {
+        alone(lockFile, () -> {
+            run(source, dialect);
+            return source;
+        });
+    }
+
+    /** Does what SQLite itself lets nobody wait for, by a lock on a file. */
+    static synchronized <T> T alone(Path lockFile, Supplier<T> work) {
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             if (!lock.isValid()) {
                 throw new IOException("no lock on " + lockFile.getFileName());
             }
-            run(source, dialect);
+            return work.get();
         } catch (IOException e) {
             throw new StoreUnavailable("the data folder cannot be written to", e);
         }
