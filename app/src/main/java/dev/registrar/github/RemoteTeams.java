@@ -4,10 +4,14 @@ import dev.registrar.pull.Actor;
 import dev.registrar.pull.Repository;
 import dev.registrar.pull.Teams;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /** {@link Teams} on GitHub. */
 final class RemoteTeams implements Teams {
+    /** What a slug can be at most; owners come from catalogs, and what is no slug is no team, without asking. */
+    private static final Pattern SLUG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}");
+
     private final Rest rest;
 
     RemoteTeams(Rest rest) {
@@ -16,6 +20,9 @@ final class RemoteTeams implements Teams {
 
     @Override
     public Optional<Team> team(Repository repository, String slug) {
+        if (!SLUG.matcher(slug).matches()) {
+            return Optional.empty();
+        }
         return asked(repository, organization(repository).to("teams", slug).url(), "a team")
                 .map(team -> new Team(
                         team.id(), team.optional("slug").map(JsonPart::text).orElse(slug), team.textOrEmpty("name")));
@@ -23,6 +30,9 @@ final class RemoteTeams implements Teams {
 
     @Override
     public Membership membership(Repository repository, String slug, String login) {
+        if (!SLUG.matcher(slug).matches()) {
+            return Membership.NONE;
+        }
         HttpUrl url =
                 organization(repository).to("teams", slug, "memberships", login).url();
         return asked(repository, url, "a team membership")

@@ -41,4 +41,18 @@ class PullRequestFaultsTest {
         JsonNode all = acme.person("ana").get("/commits/" + acme.head(number) + "/check-runs?filter=all&per_page=100");
         assertThat(all.get("total_count").asInt()).isEqualTo(names.size());
     }
+
+    @Test
+    void hostileTextOfSeventyThousandCharacters_isCut_andStillActsOnNobody() {
+        String hostile = "@olga | <img src=x> ``` \u202e #1 ".repeat(2_200);
+        int number = acme.edits(
+                "ana",
+                catalog -> catalog + Acme.entry("payments-long").replace("app-team-payments", "\"" + hostile + "\""));
+
+        JsonNode output = acme.run(number, "registrar/ownership", "failure").get("output");
+        assertThat(output.get("summary").asText()).hasSizeLessThanOrEqualTo(65_535);
+        String comment = acme.verdict(number, "to repair");
+        assertThat(comment).hasSizeLessThan(65_536).doesNotContain("@olga", " <img", "\u202e");
+        assertThat(output.get("summary").asText()).doesNotContain("@olga", " <img", "\u202e");
+    }
 }

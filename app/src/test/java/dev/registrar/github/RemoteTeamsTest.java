@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RemoteTeamsTest {
     private static final String TEAM = "GET /orgs/acme/teams/platform-team/memberships/alice";
@@ -35,6 +36,16 @@ class RemoteTeamsTest {
         github.on(TEAM, "{\"role\": \"member\", \"state\": \"" + state + "\"}");
 
         assertThat(app.teams().membership(CATALOG, "platform-team", "alice")).isEqualTo(membership);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..", "", "a/memberships/b", "@olga | <img src=x>", "team\u202e"})
+    void owner_thatIsNoSlug_isNoTeam_withoutAsking(String owner) {
+        assertThat(app.teams().team(CATALOG, owner)).isEmpty();
+        assertThat(app.teams().team(CATALOG, "a".repeat(256))).isEmpty();
+        assertThat(app.teams().membership(CATALOG, owner, "alice")).isEqualTo(Membership.NONE);
+
+        assertThat(github.calls()).isEmpty();
     }
 
     @ParameterizedTest
