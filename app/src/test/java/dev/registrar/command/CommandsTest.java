@@ -12,12 +12,13 @@ import dev.registrar.command.Command.Recheck;
 import dev.registrar.command.Command.Reject;
 import dev.registrar.command.Command.WaiveGate;
 import dev.registrar.command.Command.Why;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -224,17 +225,19 @@ class CommandsTest {
         assertThat(Commands.in("```\n" + wall + "\n```\n/recheck")).containsExactly(new Recheck());
     }
 
+    /** In time of the processor, since a machine that has other work to do says nothing of what a comment costs. */
     @Test
-    @Timeout(30)
     void hostileComment_ofFullLength_isReadInTime() {
         int full = 65_536;
+        ThreadMXBean thread = ManagementFactory.getThreadMXBean();
         for (String piece : List.of(
                 "> ", "- ", "*a ", "`", "``` ", "[", "![", "<", "<a ", "[a](", "<!--", "<pre>", "/\n", "/why\n", "_a",
                 "\r", "(")) {
             String hostile = "/why\n\n" + piece.repeat(full / piece.length());
-            long start = System.nanoTime();
+            long start = thread.getCurrentThreadCpuTime();
             assertThat(Commands.in(hostile)).as(piece).contains(new Why());
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).as(piece).isLessThan(Duration.ofSeconds(5));
+            Duration taken = Duration.ofNanos(thread.getCurrentThreadCpuTime() - start);
+            assertThat(taken).as(piece).isLessThan(Duration.ofSeconds(5));
         }
     }
 }

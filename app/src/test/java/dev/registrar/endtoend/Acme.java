@@ -39,7 +39,7 @@ final class Acme implements BeforeEachCallback, AfterEachCallback {
     static final String REPOSITORY = "acme/platform-catalog";
     static final String CATALOG = "docs/20-contracts/resource-catalogs/ecr-catalog.yaml";
     static final String CONFIGURATION = ".github/registrar.yml";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Clock clock;
     private @Nullable Path folder;
@@ -146,7 +146,8 @@ final class Acme implements BeforeEachCallback, AfterEachCallback {
                 () -> runs(commit.get(), repository).stream()
                         .filter(run -> run.get("name").asText().equals(name))
                         .filter(run -> run.path("conclusion").asText().equals(conclusion))
-                        .findFirst());
+                        .findFirst(),
+                () -> outcomesOn(commit.get(), repository));
     }
 
     List<JsonNode> runs(String commit) {
@@ -161,7 +162,11 @@ final class Acme implements BeforeEachCallback, AfterEachCallback {
 
     /** Names and conclusions, such as {@code registrar success}. */
     List<String> outcomes(int number) {
-        return runs(head(number)).stream()
+        return outcomesOn(head(number), REPOSITORY);
+    }
+
+    private List<String> outcomesOn(String commit, String repository) {
+        return runs(commit, repository).stream()
                 .map(run ->
                         run.get("name").asText() + " " + run.path("conclusion").asText())
                 .sorted()
@@ -178,7 +183,8 @@ final class Acme implements BeforeEachCallback, AfterEachCallback {
                 "a comment with “" + text + "”",
                 () -> own(number).stream()
                         .filter(body -> body.contains(marker) && body.contains(text))
-                        .findFirst());
+                        .findFirst(),
+                () -> own(number));
     }
 
     /** Registrar's own comments. */
@@ -195,7 +201,8 @@ final class Acme implements BeforeEachCallback, AfterEachCallback {
         until(
                 "the reaction " + reaction + " to " + text,
                 () -> Optional.of(person("olga").get("/issues/comments/" + comment))
-                        .filter(found -> found.at("/reactions/" + reaction).asInt() > 0));
+                        .filter(found -> found.at("/reactions/" + reaction).asInt() > 0),
+                () -> own(number));
         return own(number).stream()
                 .filter(body -> body.contains("registrar:answer " + comment))
                 .findFirst()
@@ -263,6 +270,13 @@ final class Acme implements BeforeEachCallback, AfterEachCallback {
     }
 
     <T> T until(String what, Supplier<Optional<T>> look) {
+        return until(what, look, List::of);
+    }
+
+    /**
+     * @param there what to show of what is there instead, when it does not come
+     */
+    private <T> T until(String what, Supplier<Optional<T>> look, Supplier<List<String>> there) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             long version = github().version();
@@ -271,7 +285,7 @@ final class Acme implements BeforeEachCallback, AfterEachCallback {
                 return found.get();
             }
             if (System.nanoTime() > end) {
-                throw new AssertionError("waited " + PATIENCE.toSeconds() + " s for " + what);
+                throw new AssertionError("waited " + PATIENCE.toSeconds() + " s for " + what + ", found " + there.get());
             }
             github().awaitChange(version, Duration.ofMillis(500));
         }

@@ -224,6 +224,7 @@ class ApprovalTest {
 
         acme.run(number, "registrar/approval", "action_required");
         acme.run(number, "registrar", "action_required");
+        acme.verdict(number, "Waiting for approval");
         assertThat(acme.comments("paula", number, "/approve-registry", "rocket"))
                 .contains("1 of 2");
     }
