@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The budget of each installation. Once GitHub says that it is spent, nothing is asked until it is not: asking on can get
- * an App banned. Writes are paced by refusing, never by sleeping.
+ * an App banned. Writes are paced by refusing, never by sleeping, and only where GitHub counts at all: an Enterprise Server
+ * has no limits unless they are switched on, and says nothing of them then (GitHub, "Rate limits for the REST API").
  */
 final class Quotas {
     // GitHub, "Rate limits for the REST API", secondary limits: 80 content-creating requests a minute.
@@ -143,7 +144,7 @@ final class Quotas {
             if (now.isBefore(closedUntil)) {
                 throw new QuotaSpent("GitHub's quota is spent", closedUntil, null);
             }
-            if (write) {
+            if (write && level != null) {
                 pace(now);
             }
         }

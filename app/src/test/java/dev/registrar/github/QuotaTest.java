@@ -82,7 +82,28 @@ class QuotaTest {
     }
 
     @Test
+    void writes_whereTheServerCountsNothing_areNotPaced() {
+        for (int i = 0; i < 200; i++) {
+            app.comments().create(CATALOG, 7, "x");
+        }
+
+        assertThat(github.sent(COMMENT)).hasSize(200);
+    }
+
+    @Test
     void writes_moreThanGitHubAllowsInAMinute_areDeferredAndNotSleptOn() {
+        github.on(
+                PULL,
+                json(
+                        200,
+                        resource("answers/pull.json"),
+                        "x-ratelimit-limit",
+                        "5000",
+                        "x-ratelimit-remaining",
+                        "4987",
+                        "x-ratelimit-reset",
+                        epoch(Duration.ofMinutes(20))));
+        app.pullRequests().get(CATALOG, 7);
         for (int i = 0; i < 40; i++) {
             app.comments().create(CATALOG, 7, "x");
         }
@@ -96,7 +117,6 @@ class QuotaTest {
 
         assertThat(spent.until()).isEqualTo(github.clock.instant().plusSeconds(40));
         assertThat(github.sent(COMMENT)).hasSize(80);
-        github.on(PULL, resource("answers/pull.json"));
         assertThat(app.pullRequests().get(CATALOG, 7)).isPresent();
         github.clock.forward(Duration.ofSeconds(40));
         assertThat(app.comments().create(CATALOG, 7, "x").id()).isEqualTo(31);
