@@ -25,6 +25,10 @@ import java.util.stream.Stream;
 /** Somebody wrote slash commands: answer with a reaction, and with a comment where there is something to say. */
 final class CommandHandler {
     private static final String RECHECK = "recheck";
+
+    /** About a conversation: the comments whose commands were carried out or refused, by their ids. */
+    private static final String ANSWERED = "answered";
+
     // Each costs calls to GitHub; who writes more of them at once does not mean them.
     private static final int MOST = 5;
     private static final Duration BETWEEN_RECHECKS = Duration.ofMinutes(1); // contract, section 7
@@ -92,7 +96,7 @@ final class CommandHandler {
     void commented(Event.CommentCreated event, Delivery delivery, Lease lease) {
         List<Command> commands =
                 Commands.in(event.comment().body()).stream().limit(MOST).toList();
-        if (commands.isEmpty() || !(governance.of(event.repository()) instanceof ConfigurationRead.Valid valid)) {
+        if (commands.isEmpty() || answered(event) || !(governance.of(event.repository()) instanceof ConfigurationRead.Valid valid)) {
             return;
         }
         github.comments().react(event.repository(), event.comment().id(), Reaction.EYES);
@@ -114,6 +118,17 @@ final class CommandHandler {
         }
         github.comments()
                 .react(event.repository(), event.comment().id(), allDone ? Reaction.ROCKET : Reaction.CONFUSED);
+        ledgers.facts()
+                .add(ANSWERED, said.subject(), String.valueOf(event.comment().id()), String.valueOf(allDone));
+    }
+
+    /** The same comment may come in another delivery, too. */
+    private boolean answered(Event.CommentCreated event) {
+        String conversation =
+                Subjects.conversation(event.repository(), event.number()).key();
+        return ledgers.facts()
+                .get(ANSWERED, conversation, String.valueOf(event.comment().id()))
+                .isPresent();
     }
 
     private static Place place(Event.CommentCreated event, Configuration configuration) {

@@ -101,6 +101,27 @@ class RequestLifeTest {
     }
 
     @Test
+    void comment_deliveredUnderAnotherName_isNotActedOnAgain() {
+        int number = stage.requested("media-again");
+        long comment = stage.person("paula").comment(number, APPROVE);
+        stage.committed(number);
+        stage.until("the answer", () -> reactions(comment, "rocket") > 0 ? Optional.of(true) : Optional.empty());
+        assertThat(stage.deliver("issue_comment", stage.commentEvent("created", number, comment)))
+                .isEqualTo(202);
+        stage.granted("sam", number, "/registry-help"); // comes behind it
+        assertThat(reactions(comment, "confused")).isZero();
+        assertThat(stage.comments(number, "<!-- registrar:answer " + comment)).isEmpty();
+    }
+
+    private static int reactions(long comment, String kind) {
+        return stage.person("paula")
+                .get("/issues/comments/" + comment)
+                .get("reactions")
+                .get(kind)
+                .asInt();
+    }
+
+    @Test
     void rejection_ofAReopenedRequest_closesItAgain_andTakesApprovalsAway() {
         int number = stage.asked("mia", form("media-reopened", "app-team-media", "high"));
         stage.comment(number, MARKER, "Waiting for 2 approvals");
