@@ -87,6 +87,15 @@ final class CatalogWriter {
      *     change no longer holds
      */
     Result write(Target target, Supplier<Optional<Change>> plan, Lease lease) {
+        try {
+            return written(target, plan, lease);
+        } catch (RemoteTrouble.AccessLost denied) {
+            // People wait for this change, so it does not end in silence. What was made of it stays noted for another try.
+            return new Result.Refused(String.valueOf(denied.getMessage()));
+        }
+    }
+
+    private Result written(Target target, Supplier<Optional<Change>> plan, Lease lease) {
         return ledgers.effects()
                 .intend(target.key(), target.key().value(), lease)
                 .match(

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Approved requests that come in by a pull request. */
 class RequestProposalTest {
@@ -161,6 +163,19 @@ class RequestProposalTest {
         assertThat(stage.person("paula").read(CATALOG, "registrar/request-" + number + "-2"))
                 .contains("\n  media-shifted:\n")
                 .doesNotContain("media-moved");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST, .*/git/trees", "PATCH, .*/git/refs/.*"})
+    void commit_thatRegistrarMayNotMake_isToldWithTheWayOut(String method, String path) {
+        String denied = "{\"message\": \"Resource not accessible by integration\"}";
+        stage.github().fail(Fault.answer(method, path, 403, denied));
+        int number = stage.requested("media-denied");
+        stage.granted("paula", number, APPROVE);
+        assertThat(stage.comment(number, MARKER, "the commit was refused"))
+                .contains("Resource not accessible by integration", "`/recheck`");
+        stage.granted("paula", number, "/recheck");
+        stage.committed(number);
     }
 
     @Test
