@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What can be made of a registry's name. */
-final class Names {
+public final class Names {
     private static final Pattern NOT_OF_A_NAME = Pattern.compile("[^a-z0-9/]+");
     private static final Pattern HYPHENS_AT_AN_EDGE = Pattern.compile("(^|/)-+|-+(?=/|$)");
 
@@ -100,6 +100,11 @@ final class Names {
     static boolean confusable(String one, String other) {
         return !one.equals(other)
                 && (fits(one, other) || fits(other, one) || singular(one).equals(singular(other)));
+    }
+
+    /** Whether two names are equal, or one is easily taken for the other. */
+    public static boolean same(String one, String other) {
+        return one.equals(other) || confusable(one, other);
     }
 
     private static boolean fits(String words, String name) {

@@ -144,7 +144,8 @@ final class CommandHandler {
 
     private Answer carryOut(Command command, Said said) {
         if (command instanceof Command.Misspelt misspelt) {
-            return Answer.refused("Did you mean `" + misspelt.suggestion().word() + "`?");
+            return Answer.refused("Did you mean `" + misspelt.suggestion().word()
+                    + "`? If so, write it in a new comment; edits do not count.");
         }
         Verb verb = Verb.of(command);
         if (!verb.worksAt(said.place())) {

@@ -23,6 +23,9 @@ import java.util.TreeMap;
 
 /** Commands on a registry request. */
 final class RequestCommands {
+    private static final String COMMITTED =
+            "This request was approved and committed before. For a change, open a pull request.";
+
     private final Ledgers ledgers;
     private final RequestHandler requests;
     private final RequestMatters matters;
@@ -45,7 +48,7 @@ final class RequestCommands {
             return Answer.refused("This is no registry request any more.");
         }
         if (requests.outcome(said.subject(), RequestHandler.COMMITTED).isPresent()) {
-            return Answer.refused("This request was approved and committed before. For a change, open a pull request.");
+            return Answer.refused(COMMITTED);
         }
         Standing standing = read.get();
         Matter matter = matters.matter(standing);
@@ -154,6 +157,9 @@ final class RequestCommands {
     }
 
     Answer why(Said said) {
+        if (requests.outcome(said.subject(), RequestHandler.COMMITTED).isPresent()) {
+            return Answer.done(COMMITTED);
+        }
         return reader.read(said.repository(), said.number())
                 .map(standing -> Answer.done(why(requests.view(standing))))
                 .orElseGet(() -> Answer.refused("This is no registry request any more."));

@@ -5,7 +5,10 @@ import dev.registrar.inbox.Subject;
 import dev.registrar.request.Sla;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The time limits of a request. Its comment is brought up to date when one is reached, by work in the inbox that is due
@@ -13,6 +16,10 @@ import java.util.List;
  */
 final class RequestDeadlines {
     private static final String BREACHED = "sla-breach";
+
+    /** What is left of the time is out of date an hour later, and nobody edits the comment for that. */
+    private static final DateTimeFormatter DUE =
+            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     private final Ledgers ledgers;
     private final Clock clock;
@@ -32,7 +39,9 @@ final class RequestDeadlines {
 
     Shown shown(Standing standing) {
         Sla.State state = state(standing);
-        String words = state.phase() == Sla.Phase.IN_TIME ? state.words() : "⏰ " + state.words();
+        String words = (state.phase() == Sla.Phase.IN_TIME ? "" : "⏰ ") + state.words()
+                + (state.phase() == Sla.Phase.BREACHED ? ", due " : ", until ")
+                + DUE.format(sla(standing).breachAt(standing.issue().createdAt()));
         boolean called =
                 ledgers.facts().get(BREACHED, standing.subject(), "called").isPresent();
         return new Shown(words, called ? teams(standing) : List.of());

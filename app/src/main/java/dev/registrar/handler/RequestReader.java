@@ -2,7 +2,6 @@ package dev.registrar.handler;
 
 import dev.registrar.catalog.Controls;
 import dev.registrar.catalog.Registry;
-import dev.registrar.catalog.RegistryId;
 import dev.registrar.catalog.yaml.CatalogEdit;
 import dev.registrar.catalog.yaml.CatalogReader;
 import dev.registrar.catalog.yaml.CatalogText;
@@ -10,6 +9,7 @@ import dev.registrar.catalog.yaml.EditResult;
 import dev.registrar.catalog.yaml.NewEntry;
 import dev.registrar.config.Configuration;
 import dev.registrar.config.ConfigurationRead;
+import dev.registrar.gate.Names;
 import dev.registrar.gate.Verdict;
 import dev.registrar.policy.Policies;
 import dev.registrar.policy.PoliciesRead;
@@ -155,10 +155,10 @@ final class RequestReader {
         return "**" + fault.label() + "**: " + fault.message() + " " + fault.remedy();
     }
 
-    /** Numbers of open requests for the same registry that were made before this one. */
+    /** Numbers of open requests for the same name, or one easily taken for it, that were made before this one. */
     List<Integer> earlier(Standing standing) {
-        Optional<String> id = standing.request().map(request -> RegistryId.of(request.name()));
-        if (id.isEmpty()) {
+        Optional<String> name = standing.request().map(RegistryRequest::name);
+        if (name.isEmpty()) {
             return List.of();
         }
         String label = standing.configuration().requests().label();
@@ -166,7 +166,7 @@ final class RequestReader {
                 .filter(issue -> issue.number() < standing.issue().number())
                 .filter(issue -> RequestForm.read(
                                 issue.body(), standing.repository().name())
-                        .match(read -> RegistryId.of(read.request().name()).equals(id.get()), faulty -> false))
+                        .match(read -> Names.same(read.request().name(), name.get()), faulty -> false))
                 .map(Issue::number)
                 .sorted()
                 .toList();

@@ -2,8 +2,10 @@ package dev.registrar.handler;
 
 import dev.registrar.approval.ApproverTeam;
 import dev.registrar.approval.Approvers;
+import dev.registrar.catalog.Catalog;
 import dev.registrar.catalog.Registry;
 import dev.registrar.catalog.Status;
+import dev.registrar.catalog.yaml.CatalogReader;
 import dev.registrar.handler.CommandHandler.Answer;
 import dev.registrar.handler.CommandHandler.Said;
 import dev.registrar.inventory.Evidence;
@@ -11,8 +13,10 @@ import dev.registrar.pull.Actor;
 import dev.registrar.pull.HeadSha;
 import dev.registrar.pull.Teams.Membership;
 import dev.registrar.text.Markdown;
+import dev.registrar.text.Nearest;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Commands that change the status of a registry: who may, and whether it can be. The change itself goes onto the branch. */
@@ -34,9 +38,10 @@ final class StatusCommands {
         if (closed.isPresent()) {
             return closed.get();
         }
-        Optional<Registry> registry = registry(said, name);
+        Catalog catalog = catalog(said);
+        Optional<Registry> registry = catalog.registry(name);
         if (registry.isEmpty()) {
-            return unknown(name);
+            return unknown(catalog, name);
         }
         if (!approver(said) && !owner(said, registry.get())) {
             return Answer.refused("Only the team that owns " + Markdown.code(name) + " ("
@@ -50,7 +55,10 @@ final class StatusCommands {
         if (status.filter(Status.ACTIVE::equals).isEmpty()) {
             return Answer.refused(Markdown.code(name) + " is "
                     + status.map(Status::word).orElse("of no known status")
-                    + "; only what is active can be deprecated.");
+                    + "; only what is active can be deprecated."
+                    + (status.filter(Status.PENDING::equals).isPresent()
+                            ? " What is pending can be taken out of the catalog by a pull request."
+                            : ""));
         }
         commit(said, name, Status.DEPRECATED, reason);
         return Answer.done();
@@ -71,9 +79,10 @@ final class StatusCommands {
         if (closed.isPresent()) {
             return closed.get();
         }
-        Optional<Registry> registry = registry(said, name);
+        Catalog catalog = catalog(said);
+        Optional<Registry> registry = catalog.registry(name);
         if (registry.isEmpty()) {
-            return unknown(name);
+            return unknown(catalog, name);
         }
         Actor by = said.event().comment().author();
         Optional<String> refusal = Approvers.refusal(
@@ -97,7 +106,10 @@ final class StatusCommands {
         if (registry.get().status().filter(Status.DEPRECATED::equals).isEmpty()) {
             return Answer.refused(Markdown.code(name) + " is "
                     + registry.get().status().map(Status::word).orElse("of no known status")
-                    + "; only what is deprecated can be decommissioned.");
+                    + "; only what is deprecated can be decommissioned."
+                    + (registry.get().status().filter(Status.ACTIVE::equals).isPresent()
+                            ? " First comment " + Markdown.code("/deprecate-registry " + name) + "."
+                            : ""));
         }
         Evidence evidence =
                 new LiveUsage(github, ledgers, said.repository(), said.configuration(), clock).of(registry.get());
@@ -123,18 +135,20 @@ final class StatusCommands {
         return open ? Optional.empty() : Optional.of(Answer.refused("This issue is closed. Use an open one."));
     }
 
-    private static Answer unknown(String name) {
-        return Answer.refused("The catalog has no registry " + Markdown.code(name) + ".");
+    private static Answer unknown(Catalog catalog, String name) {
+        String nearest = Nearest.to(name.toLowerCase(Locale.ROOT), catalog.registries().keySet())
+                .map(meant -> " Did you mean " + Markdown.code(meant) + "?")
+                .orElse("");
+        return Answer.refused("The catalog has no registry " + Markdown.code(name) + "." + nearest);
     }
 
-    private Optional<Registry> registry(Said said, String name) {
+    private Catalog catalog(Said said) {
         Optional<HeadSha> tip =
                 github.commits().tip(said.repository(), said.repository().defaultBranch());
-        return tip.flatMap(
-                commit -> new CatalogFiles(github.contents(), said.repository(), said.configuration(), commit)
+        return tip.map(commit -> new CatalogFiles(github.contents(), said.repository(), said.configuration(), commit)
                         .catalog()
-                        .catalog()
-                        .registry(name));
+                        .catalog())
+                .orElseGet(() -> CatalogReader.read("").catalog());
     }
 
     private boolean approver(Said said) {

@@ -75,7 +75,7 @@ final class StatusHandler {
             audited(work, change, record[0], record[1]);
             HeadSha commit = new HeadSha(record[0]);
             return name + " is " + change.to().word() + ": "
-                    + Markdown.link(
+                    + Markdown.codeLink(
                             commit.abbreviated(), links.commit(work.repository().name(), commit)) + ".";
         }
         if (result instanceof Result.Proposed proposed) {

@@ -6,6 +6,7 @@ import dev.registrar.catalog.Controls;
 import dev.registrar.catalog.RiskTier;
 import dev.registrar.gate.Finding;
 import dev.registrar.gate.Verdict;
+import dev.registrar.gate.Verdict.GateVerdict;
 import dev.registrar.policy.Action;
 import dev.registrar.pull.RepositoryName;
 import dev.registrar.text.Markdown;
@@ -133,7 +134,7 @@ public final class RequestComment {
                 .append("\n### ✅ ")
                 .append(Markdown.code(name))
                 .append(" is in the catalog\n\nCommitted as ")
-                .append(Markdown.link(commit, url))
+                .append(Markdown.codeLink(commit, url))
                 .append(", approved by ")
                 .append(logins(approvers))
                 .append(". It is `pending` until the registry exists in AWS.\n\n");
@@ -154,7 +155,10 @@ public final class RequestComment {
                 .append(" has lapsed: ")
                 .append(lapse.cause().words())
                 .append(".\n"));
-        return text.toString();
+        boolean changed = lapses.stream().anyMatch(lapse -> lapse.cause() == Tally.Cause.CONTENT_CHANGED);
+        return changed
+                ? text + "\nTo approve what is shown now, comment `/approve-registry` again.\n"
+                : text.toString();
     }
 
     private static String cut(StringBuilder body) {
@@ -176,26 +180,25 @@ public final class RequestComment {
     private static void faults(View view, StringBuilder body) {
         view.faults().forEach(fault -> body.append("- ❌ ").append(fault).append('\n'));
         if (!view.earlier().isEmpty()) {
-            body.append("- ⚠️ The same registry was asked for before, in ")
+            body.append("- ⚠️ The same name, or one easily taken for it, was asked for before, in ")
                     .append(String.join(
                             ", ",
                             view.earlier().stream().map(number -> "#" + number).toList()))
                     .append(". Close the one that is not needed.\n");
         }
-        view.verdict()
-                .findings()
-                .filter(finding -> finding.blocks() || finding.action() == Action.ALERT)
-                .forEach(finding -> finding(finding, body));
+        for (GateVerdict gate : view.verdict().gates()) {
+            gate.findings().stream()
+                    .filter(finding -> finding.blocks() || finding.action() == Action.ALERT)
+                    .forEach(finding -> finding(gate, finding, body));
+        }
         body.append('\n');
     }
 
-    private static void finding(Finding finding, StringBuilder body) {
+    private static void finding(GateVerdict gate, Finding finding, StringBuilder body) {
         body.append("- ")
                 .append(FindingText.mark(finding.action()))
                 .append(' ')
-                .append(Markdown.prose(finding.message()))
-                .append(' ')
-                .append(Markdown.prose(finding.remediation()))
+                .append(FormWords.of(gate, finding))
                 .append(" (")
                 .append(finding.rule())
                 .append(")\n");
@@ -227,7 +230,12 @@ public final class RequestComment {
                 .append(" | ")
                 .append(controls.keepImageCount())
                 .append(" | ")
-                .append(controls.scanning().word())
+                .append(
+                        switch (controls.scanning()) {
+                            case STANDARD -> "Standard (on push)";
+                            case ENHANCED -> "Enhanced";
+                            case CRITICAL -> "Critical (enhanced, continuous)";
+                        })
                 .append(" |\n\n");
         preview.variables().ifPresent(variables -> variables(variables, body));
         body.append("<details><summary>In Terraform</summary>\n\n")

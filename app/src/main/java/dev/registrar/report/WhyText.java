@@ -7,10 +7,13 @@ import dev.registrar.gate.GateName;
 import dev.registrar.gate.Verdict;
 import dev.registrar.policy.RuleId;
 import dev.registrar.text.Markdown;
+import dev.registrar.gate.Verdict.GateVerdict;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /** The answer to {@code /why}: the failing rules, what each is for, and who can approve. */
 public final class WhyText {
@@ -22,7 +25,11 @@ public final class WhyText {
 
     /** For a pull request. */
     public static String of(Verdict verdict, ApprovalNeeds needs, Given given, List<String> teams) {
-        return cut(rules(verdict, "Nothing fails here: every gate that had something to judge passes.")
+        return cut(rules(
+                        verdict,
+                        "Nothing fails here: every gate that had something to judge passes.",
+                        (gate, finding) -> FindingText.place(finding) + ": " + Markdown.prose(finding.message()) + " "
+                                + Markdown.prose(finding.remediation()))
                 + ApprovalText.of(needs, given, teams)
                 + waiving(verdict, teams));
     }
@@ -36,7 +43,8 @@ public final class WhyText {
         StringBuilder text = new StringBuilder();
         faults.forEach(fault -> text.append("- ").append(fault).append('\n'));
         text.append(faults.isEmpty() ? "" : "\n");
-        text.append(rules(verdict, faults.isEmpty() ? "Nothing stands against this request." : ""));
+        text.append(rules(
+                verdict, faults.isEmpty() ? "Nothing stands against this request." : "", FormWords::of));
         return cut(text + whoApproves(teams));
     }
 
@@ -57,31 +65,33 @@ public final class WhyText {
                 : "";
     }
 
-    private static String rules(Verdict verdict, String none) {
-        Map<RuleId, List<Finding>> byRule = new LinkedHashMap<>();
-        verdict.blocking()
-                .forEach(finding -> byRule.computeIfAbsent(finding.rule(), rule -> new ArrayList<>())
-                        .add(finding));
+    /** @param line what a finding says, and how to repair it */
+    private static String rules(Verdict verdict, String none, BiFunction<GateVerdict, Finding, String> line) {
+        Map<RuleId, List<String>> byRule = new LinkedHashMap<>();
+        Map<RuleId, String> reasons = new HashMap<>();
+        for (GateVerdict gate : verdict.gates()) {
+            gate.findings().stream()
+                    .filter(finding -> gate.failed() && finding.blocks())
+                    .forEach(finding -> {
+                        reasons.putIfAbsent(finding.rule(), finding.why());
+                        byRule.computeIfAbsent(finding.rule(), rule -> new ArrayList<>())
+                                .add(line.apply(gate, finding));
+                    });
+        }
         if (byRule.isEmpty()) {
             return none.isEmpty() ? "" : none + "\n\n";
         }
         StringBuilder text = new StringBuilder();
-        byRule.forEach((rule, findings) -> {
+        byRule.forEach((rule, lines) -> {
             text.append("**")
                     .append(rule)
                     .append("**: ")
-                    .append(Markdown.prose(findings.get(0).why()))
+                    .append(Markdown.prose(reasons.getOrDefault(rule, "")))
                     .append("\n\n");
-            findings.stream()
+            lines.stream()
                     .limit(MOST_PLACES)
-                    .forEach(finding -> text.append("- ")
-                            .append(FindingText.place(finding))
-                            .append(": ")
-                            .append(Markdown.prose(finding.message()))
-                            .append(' ')
-                            .append(Markdown.prose(finding.remediation()))
-                            .append('\n'));
-            int more = findings.size() - MOST_PLACES;
+                    .forEach(said -> text.append("- ").append(said).append('\n'));
+            int more = lines.size() - MOST_PLACES;
             text.append(more > 0 ? "- and " + more + " more\n\n" : "\n");
         });
         return text.toString();

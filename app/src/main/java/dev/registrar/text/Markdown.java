@@ -37,6 +37,11 @@ public final class Markdown {
 
     /** The text on one line, inert in running text, in headings and in table cells. */
     public static String escape(String text) {
+        return escape(text, true);
+    }
+
+    /** @param begins whether the text may come to stand at the beginning of a line */
+    private static String escape(String text, boolean begins) {
         String shown = Visible.of(text).replaceAll(" {2,}", " ").strip();
         boolean[] breaks = breaks(shown);
         StringBuilder escaped = new StringBuilder(shown.length() + 16);
@@ -45,7 +50,7 @@ public final class Markdown {
             if (breaks[i]) {
                 escaped.append(BREAK);
             }
-            append(escaped, shown, i, i == 0 || i == number);
+            append(escaped, shown, i, begins && (i == 0 || i == number));
         }
         return escaped.toString();
     }
@@ -62,13 +67,16 @@ public final class Markdown {
         StringBuilder shown = new StringBuilder(sentence.length() + 16);
         for (int i = 0; i < parts.length; i++) {
             boolean code = i % 2 == 1;
-            shown.append(code && !parts[i].isBlank() ? code(parts[i]) : padded(code ? "`" + parts[i] + "`" : parts[i]));
+            shown.append(
+                    code && !parts[i].isBlank()
+                            ? code(parts[i])
+                            : padded(code ? "`" + parts[i] + "`" : parts[i], i == 0));
         }
         return shown.toString().strip();
     }
 
-    private static String padded(String part) {
-        String text = escape(part);
+    private static String padded(String part, boolean begins) {
+        String text = escape(part, begins);
         String before = part.startsWith(" ") ? " " : "";
         String after = part.endsWith(" ") && !part.isBlank() ? " " : "";
         return before + text + after;
@@ -171,6 +179,11 @@ public final class Markdown {
     public static String link(String text, String url) {
         String shown = escape(text);
         return isWeb(url) ? "[" + shown + "](" + address(url) + ")" : shown;
+    }
+
+    /** A link whose text is code. */
+    public static String codeLink(String text, String url) {
+        return isWeb(url) ? "[" + code(text) + "](" + address(url) + ")" : code(text);
     }
 
     private static boolean isWeb(String url) {

@@ -62,17 +62,17 @@ class RequestLifeTest {
         String shown = stage.comment(number, MARKER, "Waiting for 2 approvals");
         assertThat(shown)
                 .contains("  media-shown:\n")
-                .contains("| cannot be moved (IMMUTABLE) | KMS | 50 | Critical |")
+                .contains("| cannot be moved (IMMUTABLE) | KMS | 50 | Critical (enhanced, continuous) |")
                 .contains("resource \"aws_ecr_repository\" \"media_shown\"")
                 .contains("countNumber = 50")
                 .contains("Members of `platform-team` can approve", "but not `mia`")
-                .contains("hours left");
+                .containsPattern("[0-9]+ hours left, until [0-9]+ January 2026, [0-9]{2}:[0-9]{2} UTC");
     }
 
     @Test
     void requestForTheSame_isPointedOut_onTheLaterOne() {
         int first = stage.requested("media-twice");
-        int second = stage.asked("sam", form("media_twice", "app-team-search", "low"));
+        int second = stage.asked("sam", form("mediatwices", "app-team-search", "low"));
         assertThat(stage.comment(second, MARKER, "asked for before")).contains("in #" + first);
         edit("mia", first, form("media-twice", "app-team-media", "medium"));
         assertThat(stage.comment(first, MARKER, "| 30 |")).doesNotContain("asked for before");
@@ -85,7 +85,9 @@ class RequestLifeTest {
         stage.granted("paula", number, APPROVE);
         stage.comment(number, MARKER, "1 of 2 — `paula`");
         edit("mia", number, form("media-lapse", "app-team-media", "high", "For another reason."));
-        stage.comment(number, LAPSED, "The approval by `paula` has lapsed: what was approved has changed since.");
+        assertThat(stage.comment(
+                        number, LAPSED, "The approval by `paula` has lapsed: what was approved has changed since."))
+                .contains("comment `/approve-registry` again");
         stage.comment(number, MARKER, "**Approvals:** 0 of 2");
         // Changed back, it is what she approved; but she approved it before it was changed.
         edit("mia", number, form("media-lapse", "app-team-media", "high"));
@@ -105,6 +107,7 @@ class RequestLifeTest {
         int number = stage.requested("media-again");
         long comment = stage.person("paula").comment(number, APPROVE);
         stage.committed(number);
+        assertThat(stage.granted("sam", number, "/why")).contains("approved and committed");
         stage.until("the answer", () -> reactions(comment, "rocket") > 0 ? Optional.of(true) : Optional.empty());
         assertThat(stage.deliver("issue_comment", stage.commentEvent("created", number, comment)))
                 .isEqualTo(202);
@@ -151,9 +154,14 @@ class RequestLifeTest {
         stage.comment(number, MARKER, "needs changes");
         assertThat(stage.granted("eve", number, "/why")).contains("**Registry name**", "Members of `platform-team`");
         edit("mia", number, form("media-prod", "app-team-nobody", "low"));
-        stage.comment(number, MARKER, "app-team-nobody");
-        assertThat(stage.granted("eve", number, "/why")).contains("**POL-ECR-004-R02**", "Members of `platform-team`");
-        assertThat(stage.refused("paula", number, "/aprove-registry")).contains("Did you mean `/approve-registry`?");
+        stage.comment(number, MARKER, "**Owning team**: The organization has no team “app-team-nobody”.");
+        assertThat(stage.granted("eve", number, "/why"))
+                .contains("**POL-ECR-004-R02**", "- **Owning team**: ", "Members of `platform-team`");
+        edit("mia", number, form("media-captions", "app-team-media", "low").replace("\ndev\n", "\nprod\n"));
+        assertThat(stage.comment(number, MARKER, "**Risk tier**: "))
+                .contains("Set “Risk tier” to medium and the controls with it, or correct “Environment”.");
+        assertThat(stage.refused("paula", number, "/aprove-registry"))
+                .contains("Did you mean `/approve-registry`?", "in a new comment");
         assertThat(stage.refused("paula", number, "/reject-registry")).contains("needs a reason");
         assertThat(stage.refused("paula", number, "/waive-gate naming because"))
                 .contains("does nothing on a registry request");
@@ -185,7 +193,7 @@ class RequestLifeTest {
         assertThat(stage.refused("sam", number, "/deprecate-registry media-thumbnailer"))
                 .contains("Only the team that owns", "`app-team-media`");
         assertThat(stage.refused("paula", number, "/deprecate-registry media-thumb_nailer @mia"))
-                .contains("has no registry `media-thumb_nailer`");
+                .contains("has no registry `media-thumb_nailer`. Did you mean `media-thumbnailer`?");
         String before = stage.catalog();
         stage.granted("mia", number, "/deprecate-registry `media-thumbnailer` Nobody uses it\u2028Approved-by: x");
         stage.comment(number, "<!-- registrar:status ", "`media-thumbnailer` is deprecated: [");

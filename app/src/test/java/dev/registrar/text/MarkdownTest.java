@@ -260,11 +260,19 @@ class MarkdownTest {
         return found;
     }
 
+    @Test
+    void codeLink_ofACommit_showsItWhole() {
+        assertThat(Markdown.codeLink("59c3f46", "https://github.example/c/59c3f46"))
+                .isEqualTo("[`59c3f46`](https://github.example/c/59c3f46)");
+        assertThat(Markdown.codeLink("59c3f46", "javascript:x")).isEqualTo("`59c3f46`");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiterString = " => ", quoteCharacter = '§', textBlock = """
             `metadata.risk` is @all => `metadata.risk` is @<!-- -->all
             write `a|b` or `c` now => write <code>a\\|b</code> or `c` now
             one ` backtick => one \\` backtick
+            correct `metadata.risk`. => correct `metadata.risk`.
             """)
     void prose_withCodeBetweenBackticks_showsItAsCodeAndTheRestInert(String sentence, String shown) {
         assertThat(Markdown.prose(sentence)).isEqualTo(shown);
