@@ -12,8 +12,11 @@ import dev.registrar.config.ConfigurationRead;
 import dev.registrar.event.Event;
 import dev.registrar.inbox.Delivery;
 import dev.registrar.inbox.Lease;
+import dev.registrar.pull.Actor;
 import dev.registrar.pull.Comment;
 import dev.registrar.pull.Comments.Reaction;
+import dev.registrar.pull.Issue;
+import dev.registrar.pull.PullRequest;
 import dev.registrar.pull.Repository;
 import java.time.Clock;
 import java.time.Duration;
@@ -220,7 +223,8 @@ final class CommandHandler {
         List<ApproverTeam> teams =
                 book.teams(said.repository(), governance.inForce(said.repository(), said.configuration()));
         boolean approver = Approvers.has(book.seats(said.repository(), teams, comment.author()));
-        boolean involved = Stream.concat(
+        boolean involved = wrote(said)
+                || Stream.concat(
                         People.EDITORS
                                 .of(ledgers.facts(), Subjects.conversation(said.repository(), said.number()))
                                 .stream(),
@@ -228,6 +232,14 @@ final class CommandHandler {
                                 .of(ledgers.facts(), Subjects.conversation(said.repository(), said.number()))
                                 .stream())
                 .anyMatch(comment.author()::samePerson);
-        return Answer.done(Help.table(said.place(), new Help.Rights(approver, involved, false, true)));
+        boolean owner = !approver && Verb.DEPRECATE.worksAt(said.place()) && statuses.ownsAny(said);
+        return Answer.done(Help.table(said.place(), new Help.Rights(approver, involved, owner, true)));
+    }
+
+    private boolean wrote(Said said) {
+        Optional<Actor> author = said.event().onPullRequest()
+                ? github.pullRequests().get(said.repository(), said.number()).map(PullRequest::author)
+                : github.issues().get(said.repository(), said.number()).map(Issue::author);
+        return author.filter(said.event().comment().author()::samePerson).isPresent();
     }
 }

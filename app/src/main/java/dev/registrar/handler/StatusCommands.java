@@ -15,12 +15,17 @@ import dev.registrar.pull.Teams.Membership;
 import dev.registrar.text.Markdown;
 import dev.registrar.text.Nearest;
 import java.time.Clock;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Commands that change the status of a registry: who may, and whether it can be. The change itself goes onto the branch. */
 final class StatusCommands {
+    /** Each team costs a call to GitHub. */
+    private static final int MOST_ASKED = 20;
+
     private final GitHubPorts github;
     private final Ledgers ledgers;
     private final ApprovalBook book;
@@ -155,6 +160,17 @@ final class StatusCommands {
         List<ApproverTeam> teams = book.teams(said.repository(), said.configuration());
         return Approvers.has(
                 book.seats(said.repository(), teams, said.event().comment().author()));
+    }
+
+    /** Whether the person is of a team that owns a registry; where many teams do, they may well be. */
+    boolean ownsAny(Said said) {
+        Set<String> owners = new LinkedHashSet<>();
+        catalog(said).registries().values().forEach(registry -> registry.owner().ifPresent(owners::add));
+        String login = said.event().comment().author().login();
+        return owners.size() > MOST_ASKED
+                || owners.stream()
+                        .map(team -> github.teams().membership(said.repository(), team, login))
+                        .anyMatch(Membership.ACTIVE::equals);
     }
 
     private boolean owner(Said said, Registry registry) {

@@ -169,7 +169,13 @@ class RequestLifeTest {
         assertThat(stage.granted("sam", number, "/registry-help"))
                 .contains("/why")
                 .doesNotContain("/approve-registry", "/reject-registry");
-        assertThat(stage.granted("mia", number, "/registry-help")).doesNotContain("/approve-registry");
+        assertThat(stage.granted("mia", number, "/registry-help"))
+                .contains("/deprecate-registry") // her team owns one
+                .doesNotContain("/approve-registry");
+        int own = stage.asked("paula", form("media-help", "app-team-media", "low"));
+        assertThat(stage.granted("paula", own, "/registry-help"))
+                .contains("/reject-registry")
+                .doesNotContain("/approve-registry");
         stage.granted("sam", number, "/recheck");
         assertThat(stage.refused("mia", number, "/recheck")).contains("less than a minute ago");
         long left = stage.person("paula").comment(number, "/deploy-registry-nonsense now\n/home/paula");
