@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  */
 public record ApproverTeam(String slug, OptionalLong pinned, OptionalLong current) {
     /** Whether the slug still means the team that the configuration meant. */
-    boolean unchanged() {
+    public boolean unchanged() {
         return pinned.isPresent() && pinned.equals(current);
     }
 }

@@ -49,10 +49,22 @@ public final class Approvers {
                     "The name " + changed.get() + " no longer means the team that the configuration meant.",
                     "Whoever administers the catalog has to confirm it by changing `.github/registrar.yml`.");
         }
-        return refused(
-                Why.NOT_AN_APPROVER,
-                "You are not a member of a team that may approve.",
-                "Members of " + named(teams) + " can.");
+        return refused(Why.NOT_AN_APPROVER, "You are not a member of a team that may approve.", whoCan(teams, seats));
+    }
+
+    private static String whoCan(List<String> teams, List<Seat> seats) {
+        List<String> gone = seats.stream()
+                .map(Seat::team)
+                .filter(team -> !team.unchanged())
+                .map(ApproverTeam::slug)
+                .toList();
+        List<String> meant =
+                teams.stream().filter(slug -> !gone.contains(slug)).toList();
+        if (meant.isEmpty()) {
+            return "Nobody is: " + named(teams) + " is no team of the organization that the configuration can have meant."
+                    + " Whoever administers the catalog has to correct `approvals.teams` in `.github/registrar.yml`.";
+        }
+        return "Members of " + named(meant) + " can.";
     }
 
     /** The teams as code, so that nobody is mentioned: {@code `a` or `b`}. */

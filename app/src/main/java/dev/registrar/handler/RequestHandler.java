@@ -1,5 +1,6 @@
 package dev.registrar.handler;
 
+import dev.registrar.approval.ApproverTeam;
 import dev.registrar.approval.Excluded;
 import dev.registrar.approval.Matter;
 import dev.registrar.approval.Tally;
@@ -24,8 +25,10 @@ import dev.registrar.request.RequestState;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A request was made, edited, approved or committed: show how it stands, and let follow what follows. */
 final class RequestHandler {
@@ -180,13 +183,17 @@ final class RequestHandler {
                 .distinct()
                 .toList();
         RequestDeadlines.Shown time = deadlines.shown(standing);
+        Map<Boolean, List<String>> teams = matters.teams(standing).stream()
+                .collect(Collectors.partitioningBy(
+                        ApproverTeam::unchanged, Collectors.mapping(ApproverTeam::slug, Collectors.toList())));
         return new View(
                 standing.faults(),
                 reader.earlier(standing),
                 standing.planned().flatMap(planned -> preview(standing, planned)),
                 standing.planned().map(Planned::verdict).orElse(new Verdict(List.of())),
                 tally,
-                standing.configuration().approvals().teams(),
+                teams.getOrDefault(true, List.of()),
+                teams.getOrDefault(false, List.of()),
                 barred,
                 time.words(),
                 time.mentioned());

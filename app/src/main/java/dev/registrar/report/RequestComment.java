@@ -30,6 +30,7 @@ public final class RequestComment {
      * @param earlier numbers of open requests for the same registry that were there first
      * @param preview the entry as it would be committed; empty while it cannot be made
      * @param teams that may approve, by slug
+     * @param unknown slugs that are configured and mean no team, or another one than they meant
      * @param barred logins of people who have a part in it, and whose approval would not count
      * @param time what is left of it, or how long it is over
      * @param mentioned teams to be called, as mentions
@@ -41,6 +42,7 @@ public final class RequestComment {
             Verdict verdict,
             Tally tally,
             List<String> teams,
+            List<String> unknown,
             List<String> barred,
             String time,
             List<String> mentioned) {
@@ -48,6 +50,7 @@ public final class RequestComment {
             faults = List.copyOf(faults);
             earlier = List.copyOf(earlier);
             teams = List.copyOf(teams);
+            unknown = List.copyOf(unknown);
             barred = List.copyOf(barred);
             mentioned = List.copyOf(mentioned);
         }
@@ -136,7 +139,7 @@ public final class RequestComment {
                 .append(" is in the catalog\n\nCommitted as ")
                 .append(Markdown.codeLink(commit, url))
                 .append(", approved by ")
-                .append(logins(approvers))
+                .append(Logins.of(approvers))
                 .append(". It is `pending` until the registry exists in AWS.\n\n");
         entry(catalogPath, entry, body);
         return cut(body);
@@ -272,22 +275,25 @@ public final class RequestComment {
     }
 
     private static String approvers(View view) {
+        String unknown = view.unknown().isEmpty()
+                ? ""
+                : Logins.of(view.unknown()) + " in `approvals.teams` of `.github/registrar.yml` is no team of the"
+                        + " organization that the configuration can have meant; it has to be corrected there.\n";
         if (view.teams().isEmpty()) {
-            return "Nobody can approve yet: `approvals.teams` in `.github/registrar.yml` names no team.\n";
+            return "Nobody can approve yet: "
+                    + (unknown.isEmpty()
+                            ? "`approvals.teams` in `.github/registrar.yml` names no team.\n"
+                            : unknown);
         }
-        String teams =
-                String.join(" or ", view.teams().stream().map(Markdown::code).toList());
-        return "Members of " + teams + " can approve with a comment `/approve-registry`, but not "
-                + String.join(" or ", view.barred().stream().map(Markdown::code).toList())
-                + ": nobody approves their own.\n";
+        String barred = view.barred().isEmpty()
+                ? ""
+                : ", but not " + Logins.any(view.barred()) + ": nobody approves their own";
+        return unknown + "Members of " + Logins.any(view.teams()) + " can approve with a comment `/approve-registry`"
+                + barred + ".\n";
     }
 
     private static String people(List<Approval> approvals) {
-        return logins(
+        return Logins.of(
                 approvals.stream().map(approval -> approval.approver().login()).toList());
-    }
-
-    private static String logins(List<String> logins) {
-        return String.join(", ", logins.stream().map(Markdown::code).toList());
     }
 }

@@ -50,7 +50,7 @@ public final class WhyText {
 
     private static String whoApproves(List<String> teams) {
         return teams.isEmpty()
-                ? "Nobody can approve here: the configuration names no team under `approvals.teams`.\n"
+                ? "Nobody can approve here: `approvals.teams` in `.github/registrar.yml` names no team that there is.\n"
                 : "Members of " + Logins.any(teams)
                         + " who have no part in it can approve, with `/approve-registry`.\n";
     }

@@ -98,6 +98,16 @@ class ApprovalRulesTest {
         });
     }
 
+    @Test
+    void attempt_whereNoConfiguredNameMeansATeam_isToldWhatToCorrect() {
+        assertThat(ApprovalRules.decide(request(), attempt(ALICE, seat(GONE, Membership.NONE)), List.of()))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.next())
+                                .startsWith("Nobody is: `platform-team` is no team")
+                                .contains("`approvals.teams`"));
+    }
+
     @ParameterizedTest
     @EnumSource(Ground.class)
     void attempt_onOnesOwn_isRefused_underAnyLogin(Ground ground) {
