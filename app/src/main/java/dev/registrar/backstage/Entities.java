@@ -66,6 +66,23 @@ public final class Entities {
         return asBefore.equals(before) ? before : entities.text(Optional.of(now));
     }
 
+    /**
+     * The new text when the catalog alone has changed: what AWS has stays as it was, and follows when it is read next.
+     *
+     * @param before the file as it is; empty where there is none
+     */
+    public static String follow(Catalog catalog, boolean perRepository, String before) {
+        Optional<Map<String, ObjectNode>> old = EntityYaml.read(before);
+        if (old.isEmpty()) {
+            return before; // it cannot be told what would be lost
+        }
+        old.get().values().forEach(entity -> Shapes.repositoryOf(entity)
+                .filter(name -> EntityNames.of(name).equals(Shapes.name(entity)))
+                .ifPresent(name -> Shapes.enrich(entity, catalog.registry(name))));
+        Inventory nothingRead = new Inventory(List.of());
+        return new Entities(catalog, nothingRead, perRepository, false, old.get()).text(Optional.empty());
+    }
+
     private String text(Optional<Instant> now) {
         TreeMap<String, ObjectNode> resources = new TreeMap<>();
         Set<String> mirrors = new HashSet<>();

@@ -16,6 +16,7 @@ import java.util.Optional;
 final class Shapes {
     private static final String MIRROR_TYPE = "container-registry";
     private static final String REPO_COUNT = "platform/repo-count";
+    private static final String REPOSITORY = "platform/repository";
     private static final String LAST_SYNC = "platform/last-sync";
     private static final String PLATFORM_TEAM = "group:default/platform-team";
     private static final String SYSTEM = "system:default/container-registry";
@@ -65,26 +66,46 @@ final class Shapes {
     static ObjectNode repository(String name, AwsRepository repository, Optional<Registry> entry, String mirror) {
         ObjectNode entity = entity("Resource", name, "Images of " + repository.name());
         ObjectNode annotations = ((ObjectNode) entity.get("metadata")).putObject("annotations");
-        annotations.put("platform/repository", repository.name());
+        annotations.put(REPOSITORY, repository.name());
         annotations.put("platform/repository-url", repository.uri());
-        word(annotations, "platform/risk", entry.flatMap(Registry::risk));
-        word(annotations, "platform/environment", entry.flatMap(Registry::environment));
-        word(annotations, "platform/status", entry.flatMap(Registry::status));
         ObjectNode spec = entity.putObject("spec")
                 .put("type", "container-repository")
-                .put(
-                        "owner",
-                        entry.flatMap(Registry::owner)
-                                .filter(EntityNames::fits)
-                                .map(team -> "group:default/" + team.toLowerCase(Locale.ROOT))
-                                .orElse(PLATFORM_TEAM))
+                .put("owner", PLATFORM_TEAM)
                 .put("system", SYSTEM);
         spec.putArray("dependsOn").add(resource(mirror));
+        enrich(entity, entry);
         return entity;
     }
 
+    /** Says of a repository what the catalog knows, and nothing else that it may have known before. */
+    static void enrich(ObjectNode entity, Optional<Registry> entry) {
+        if (entity.at("/metadata/annotations") instanceof ObjectNode annotations) {
+            word(annotations, "platform/risk", entry.flatMap(Registry::risk));
+            word(annotations, "platform/environment", entry.flatMap(Registry::environment));
+            word(annotations, "platform/status", entry.flatMap(Registry::status));
+        }
+        if (entity.get("spec") instanceof ObjectNode spec) {
+            spec.put(
+                    "owner",
+                    entry.flatMap(Registry::owner)
+                            .filter(EntityNames::fits)
+                            .map(team -> "group:default/" + team.toLowerCase(Locale.ROOT))
+                            .orElse(PLATFORM_TEAM));
+        }
+    }
+
     private static void word(ObjectNode annotations, String key, Optional<? extends Vocabulary> value) {
-        value.ifPresent(word -> annotations.put(key, word.word()));
+        value.ifPresentOrElse(word -> annotations.put(key, word.word()), () -> annotations.remove(key));
+    }
+
+    static String name(JsonNode entity) {
+        return entity.at("/metadata/name").asText();
+    }
+
+    /** The name in ECR of a repository's resource. */
+    static Optional<String> repositoryOf(JsonNode resource) {
+        return Optional.ofNullable(
+                resource.path("metadata").path("annotations").path(REPOSITORY).textValue());
     }
 
     static boolean isMirror(JsonNode resource) {

@@ -2,6 +2,7 @@ package dev.registrar.handler;
 
 import dev.registrar.approval.Approval;
 import dev.registrar.approval.Excluded;
+import dev.registrar.backstage.Entities;
 import dev.registrar.catalog.yaml.CatalogEdit;
 import dev.registrar.catalog.yaml.CatalogText;
 import dev.registrar.catalog.yaml.EditResult;
@@ -13,6 +14,7 @@ import dev.registrar.handler.RequestReader.Planned;
 import dev.registrar.handler.RequestReader.Standing;
 import dev.registrar.markdown.MarkdownCatalog;
 import dev.registrar.pull.ChangedFile;
+import dev.registrar.pull.HeadSha;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -82,13 +84,15 @@ final class CarriedApprovals {
                 && edited.text().equals(after.document().text());
         return entry
                 && variables(planned, configuration, reviewed)
-                && documents(planned, configuration, after, reviewed);
+                && documents(planned, configuration, after, reviewed)
+                && entities(configuration, after, reviewed);
     }
 
     private static boolean onlyOurFiles(Planned planned, Configuration configuration, Reviewed reviewed) {
         Set<String> ours = new HashSet<>();
         ours.add(configuration.catalog().path());
         configuration.catalog().docs().ifPresent(ours::add);
+        configuration.catalog().backstage().ifPresent(ours::add);
         if (planned.variablesHere() && planned.variables() instanceof VariableFile.Planned.Added added) {
             ours.add(added.path());
         }
@@ -106,10 +110,27 @@ final class CarriedApprovals {
         }
         VariableFile.Planned again = new VariableFile(github, reviewed.repository(), configuration)
                 .add(reviewed.repository(), reviewed.changes().mergeBase(), planned.entry(), planned.controls());
-        String head = github.contents()
-                .at(reviewed.repository(), reviewed.head(), added.path())
+        return again instanceof VariableFile.Planned.Added same
+                && same.text().equals(text(reviewed, reviewed.head(), added.path()));
+    }
+
+    private String text(Reviewed reviewed, HeadSha commit, String path) {
+        return github.contents()
+                .at(reviewed.repository(), commit, path)
                 .match(bytes -> new String(bytes, StandardCharsets.UTF_8), "", what -> "");
-        return again instanceof VariableFile.Planned.Added same && same.text().equals(head);
+    }
+
+    private boolean entities(Configuration configuration, CatalogText after, Reviewed reviewed) {
+        return configuration
+                .catalog()
+                .backstage()
+                .filter(path -> reviewed.changes().touches(path))
+                .map(path -> text(reviewed, reviewed.head(), path)
+                        .equals(Entities.follow(
+                                after.catalog(),
+                                configuration.resourcePerRepository(),
+                                text(reviewed, reviewed.changes().mergeBase(), path))))
+                .orElse(true);
     }
 
     private boolean documents(Planned planned, Configuration configuration, CatalogText after, Reviewed reviewed) {
@@ -117,9 +138,7 @@ final class CarriedApprovals {
                 .catalog()
                 .docs()
                 .filter(path -> reviewed.changes().touches(path))
-                .map(path -> github.contents()
-                        .at(reviewed.repository(), reviewed.head(), path)
-                        .match(bytes -> new String(bytes, StandardCharsets.UTF_8), "", what -> "")
+                .map(path -> text(reviewed, reviewed.head(), path)
                         .equals(MarkdownCatalog.render(after.catalog(), planned.policies())))
                 .orElse(true);
     }

@@ -119,8 +119,8 @@ final class CommitHandler {
                 approvers,
                 Optional.of(audit.hash()));
         return new Change(
-                planned.tip(),
-                planned.files(standing.configuration()),
+                planned.ground().tip(),
+                planned.files(),
                 message,
                 commit -> CommittedRequest.of(standing, planned, commit, approvals, digest, audit.hash())
                         .write(),

@@ -77,13 +77,13 @@ final class RequestReader {
     /**
      * The change to the catalog that approval would make.
      *
-     * @param tip the commit that it was planned on
+     * @param ground the files at the commit that it was planned on
      * @param lines the entry, exactly as it would be added
      * @param variables what would go into the variables of Terraform
      * @param variablesHere whether they are in this repository, too
      */
     record Planned(
-            HeadSha tip,
+            CatalogFiles ground,
             CatalogText before,
             Registry entry,
             String lines,
@@ -101,8 +101,8 @@ final class RequestReader {
         }
 
         /** All that is committed together. */
-        List<FileChange> files(Configuration configuration) {
-            List<FileChange> files = new ArrayList<>(CatalogFiles.of(configuration, after, policies));
+        List<FileChange> files() {
+            List<FileChange> files = new ArrayList<>(ground.changes(after, policies));
             if (variables instanceof VariableFile.Planned.Added added && variablesHere) {
                 files.add(added.change());
             }
@@ -243,7 +243,7 @@ final class RequestReader {
         VariableFile file = new VariableFile(github, repository, configuration);
         VariableFile.Planned variables = variables(file, repository, tip.get(), entry, policies, faults);
         return Optional.of(new Planned(
-                tip.get(),
+                files,
                 before,
                 entry,
                 CatalogEdit.preview(added, before),

@@ -129,7 +129,7 @@ final class StatusHandler {
                 wanted.registry(), wanted.to(), repository.name(), work.number(), wanted.by(), audit.hash());
         return Optional.of(new Change(
                 tip.get(),
-                CatalogFiles.of(configuration, CatalogReader.read(edited.text()), policies.get()),
+                files.changes(CatalogReader.read(edited.text()), policies.get()),
                 message,
                 commit -> commit.value() + " " + audit.hash(),
                 CommitMessage.verb(wanted.to()) + " " + wanted.registry(),

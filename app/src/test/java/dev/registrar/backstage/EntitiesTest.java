@@ -44,6 +44,28 @@ class EntitiesTest {
     }
 
     @Test
+    void entities_whenTheCatalogAloneChanges_keepWhatAwsHas() {
+        RegionInventory read = region(LONDON, low("payments-api", LONDON), low("other", LONDON));
+        String text = render("", FIRST, read);
+        assertThat(Entities.follow(CATALOG, true, text)).isEqualTo(text);
+
+        Catalog deprecated = catalog(entry("payments-api", "high", "deprecated", uri("payments-api", LONDON)));
+        String followed = Entities.follow(deprecated, true, text);
+        assertThat(followed).isNotEqualTo(text);
+        assertThat(Entities.render(deprecated, new Inventory(List.of(read)), true, true, followed, LATER))
+                .isEqualTo(followed);
+        assertThat(Entities.follow(CATALOG, true, followed)).isEqualTo(text);
+    }
+
+    @Test
+    void entities_beforeAwsWasRead_areThoseThatNeedNoReading() throws IOException {
+        assertThat(parsed(Entities.follow(CATALOG, true, "")))
+                .extracting(entity -> entity.get("kind").asText())
+                .containsExactly("Domain", "System", "Component");
+        assertThat(Entities.follow(CATALOG, true, "not: [ours")).isEqualTo("not: [ours");
+    }
+
+    @Test
     void entities_areThoseOfTheContract() throws IOException {
         String text = render("", FIRST, region(LONDON, low("payments-api", LONDON), low("other", LONDON)));
 

@@ -78,8 +78,9 @@ class RequestProposalTest {
     }
 
     @Test
-    void approvalsOfTheRequest_holdForExactlyItsEntry_andForNothingElse() {
-        byPullRequest();
+    void approvalsOfTheRequest_holdForExactlyItsEntryAndDocuments_andForNothingElse() {
+        stage.configure(configuration("approvals: {teams: [platform-team]}\ncommits: {mode: pull-request}\n")
+                .replace("  docs:", "  backstage: catalog/resources/ecr-registry.yaml\n  docs:"));
         int number = stage.asked("mia", form("media-carried", "app-team-media", "high"));
         stage.comment(number, MARKER, "Waiting for 2 approvals");
         stage.granted("paula", number, APPROVE);
@@ -91,6 +92,9 @@ class RequestProposalTest {
                 stage.person("paula").get("/pulls/" + pull).at("/head/sha").asText();
         concluded(head, "registrar/approval", "success");
         concluded(head, "registrar", "success");
+        assertThat(stage.person("paula").get("/pulls/" + pull + "/files").findValuesAsText("filename"))
+                .containsExactlyInAnyOrder(
+                        CATALOG, "docs/REGISTRY_CATALOG.md", "catalog/resources/ecr-registry.yaml");
         assertThat(stage.refused("mia", pull, APPROVE)).contains("not a member of a team");
         String text = stage.person("mia").read(CATALOG, branch);
         stage.person("mia").write(CATALOG, branch, text + "# One more line.\n", "Add a line");

@@ -67,11 +67,12 @@ class RequestTfvarsTest {
     }
 
     @Test
-    void variables_inTheCatalogRepository_comeInTheSameCommit() {
+    void variables_inTheCatalogRepository_comeInTheSameCommit_withAllDocuments() {
         try (RequestStage stage = RequestStage.start(folder, Clock.systemUTC())) {
             Person paula = stage.person("paula");
             creates(paula, "envs/dev/terraform.tfvars", "registries = {}\n");
-            stage.configure(configuration("tfvars: \"envs/{environment}/terraform.tfvars\""));
+            stage.configure(configuration("tfvars: \"envs/{environment}/terraform.tfvars\"")
+                    .replace("  docs:", "  backstage: catalog/resources/ecr-registry.yaml\n  docs:"));
             int number = stage.requested("media-captions");
             stage.comment(number, RequestStage.MARKER, "in the same commit");
 
@@ -80,7 +81,11 @@ class RequestTfvarsTest {
 
             String tip = paula.get("/git/ref/heads/main").at("/object/sha").asText();
             assertThat(paula.get("/commits/" + tip).get("files").toString())
-                    .contains("envs/dev/terraform.tfvars", "ecr-catalog.yaml");
+                    .contains(
+                            "envs/dev/terraform.tfvars",
+                            "ecr-catalog.yaml",
+                            "docs/REGISTRY_CATALOG.md",
+                            "catalog/resources/ecr-registry.yaml");
             assertThat(paula.read("envs/dev/terraform.tfvars", "main")).isEqualTo("registries = {\n" + LINES + "}\n");
         }
     }
