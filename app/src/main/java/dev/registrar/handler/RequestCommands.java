@@ -56,7 +56,7 @@ final class RequestCommands {
         Comment comment = said.event().comment();
         boolean counted = onRecord.stream().anyMatch(record -> record.approval().commentId() == comment.id());
         if (counted) { // an earlier try of this very delivery got this far
-            return approved(said, matter, ApprovalRules.tally(matter, onRecord));
+            return approved(said, matter, ApprovalRules.tally(matter, onRecord), note);
         }
         List<ApproverTeam> teams = matters.teams(standing);
         boolean sawCurrent = said.event().issueBody().equals(standing.issue().body())
@@ -72,21 +72,26 @@ final class RequestCommands {
                 .match(
                         granted -> {
                             book.record(said.subject(), granted.approval());
-                            return approved(said, matter, matters.tally(standing, matter));
+                            return approved(said, matter, matters.tally(standing, matter), note);
                         },
                         enough -> {
                             enough.approvals().forEach(approval -> book.record(said.subject(), approval));
-                            return approved(said, matter, matters.tally(standing, matter));
+                            return approved(said, matter, matters.tally(standing, matter), note);
                         },
                         refused -> Answer.refused(refused.sentence()));
     }
 
-    private Answer approved(Said said, Matter matter, Tally tally) {
+    private Answer approved(Said said, Matter matter, Tally tally, String note) {
         Comment comment = said.event().comment();
         boolean holds = tally.holding().stream()
                 .anyMatch(approval -> approval.approver().samePerson(comment.author()));
         if (holds) {
-            audit(said, "request-approved", Map.of("digest", matter.digest()));
+            audit(
+                    said,
+                    "request-approved",
+                    note.isEmpty()
+                            ? Map.of("digest", matter.digest())
+                            : Map.of("digest", matter.digest(), "note", note));
         }
         requests.show(said.repository(), said.number(), said.lease());
         return Answer.done();

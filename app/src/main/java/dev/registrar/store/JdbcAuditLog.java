@@ -115,9 +115,17 @@ final class JdbcAuditLog implements AuditLog {
     @Override
     public Verification verify() {
         // The end first: what is appended meanwhile comes after it.
-        End end = transactions.read(handle -> handle.createQuery("select seq, hash from audit_end where id = 1")
+        Optional<End> end = transactions.read(handle -> handle.createQuery(
+                        "select seq, hash from audit_end where id = 1")
                 .map((row, context) -> new End(row.getLong("seq"), row.getString("hash")))
-                .one());
+                .findOne());
+        if (end.isEmpty()) {
+            return new Verification.Broken(1, "where the chain ends is not noted any more");
+        }
+        return verify(end.get());
+    }
+
+    private Verification verify(End end) {
         long expected = 1;
         String previous = AuditRecord.BEGINNING;
         List<AuditRecord> page = page(Long.MIN_VALUE);
@@ -136,7 +144,7 @@ final class JdbcAuditLog implements AuditLog {
             page = page(expected);
         }
         if (expected <= end.seq()) {
-            return new Verification.Broken(expected, "the chain went on to record " + end.seq());
+            return new Verification.Broken(expected, "the record is missing, the chain went on to record " + end.seq());
         }
         return new Verification.Intact(expected - 1, previous);
     }

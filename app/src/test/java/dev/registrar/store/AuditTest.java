@@ -140,6 +140,14 @@ final class AuditTest {
     }
 
     @Test
+    void verify_whereTheEndWasTakenAway_isBroken() {
+        appendFive();
+        store.tamper("delete from audit_end");
+
+        assertThat(audit.verify()).isInstanceOf(Verification.Broken.class);
+    }
+
+    @Test
     void verify_ofAChainThatWasWrittenAnewToItsEnd_findsTheEndWrong() {
         appendFive();
         AuditRecord fourth = audit.find("k4").orElseThrow();
