@@ -52,6 +52,7 @@ final class RequestHandler {
     private final RequestLapses lapses;
     private final RequestMatters matters;
     private final VariableProposals variables;
+    private final FormerRequest former;
 
     RequestHandler(GitHubPorts github, Ledgers ledgers, Links links, Clock clock) {
         this.github = github;
@@ -66,14 +67,18 @@ final class RequestHandler {
         this.lapses = new RequestLapses(github, ledgers);
         this.matters = new RequestMatters(github, ledgers);
         this.variables = new VariableProposals(github, ledgers, reader);
+        this.former = new FormerRequest(github, reader, comments);
     }
 
     void changed(Event.IssueChanged event, Lease lease) {
-        if (event.action().equals("closed")) {
-            // What is closed is up for approval no more; after a reopening people have to look again.
+        if (event.action().equals("closed") || event.action().equals("reopened")) {
+            // What is closed is up for approval no more; after a reopening people have to look again. Where one event
+            // follows the other at once, only the newest is worked on.
             book.withdrawn(
                     Subjects.conversation(event.repository(), event.number()).key());
-            return;
+        }
+        if (event.action().equals("unlabeled")) {
+            former.tell(event.repository(), event.number(), lease);
         }
         if (JUDGED.contains(event.action())) {
             show(event.repository(), event.number(), lease);

@@ -123,9 +123,9 @@ public final class RequestComment {
         view.preview().ifPresent(preview -> preview(preview, body));
         approvals(view, body);
         if (!view.mentioned().isEmpty()) {
-            body.append("The time for it is over, ")
-                    .append(String.join(" ", view.mentioned()))
-                    .append(".\n\n");
+            body.append(String.join(" ", view.mentioned()))
+                    .append(": this request has waited longer than it should. Please approve it, or reject it with a"
+                            + " reason.\n\n");
         }
         body.append("<sub>").append(view.time()).append(" · `/registry-help` lists what you can do here.</sub>\n");
         return cut(body);
@@ -143,6 +143,12 @@ public final class RequestComment {
                 .append(". It is `pending` until the registry exists in AWS.\n\n");
         entry(catalogPath, entry, body);
         return cut(body);
+    }
+
+    /** @param label of requests, which was taken off */
+    public static String former(String label) {
+        return MARKER + "\n### No request any more\n\nThe label " + Markdown.code(label)
+                + " was taken off. To go on with the request, put it back.\n";
     }
 
     public static String rejected(String by, String reason) {

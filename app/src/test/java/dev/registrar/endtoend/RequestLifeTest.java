@@ -103,6 +103,19 @@ class RequestLifeTest {
     }
 
     @Test
+    void request_thatLosesItsLabel_isNoneUntilItIsPutBack() {
+        int number = stage.requested("media-unlabelled");
+        stage.send("paula", "DELETE", "/issues/" + number + "/labels/registry-request", null);
+        stage.comment(number, MARKER, "No request any more");
+        stage.until(
+                "no labels", () -> stage.labels(number).isEmpty() ? Optional.of(true) : Optional.empty());
+        assertThat(stage.refused("paula", number, APPROVE)).contains("does nothing on an issue of the catalog");
+        stage.send("paula", "POST", "/issues/" + number + "/labels", Map.of("labels", List.of("registry-request")));
+        stage.comment(number, MARKER, "Waiting for one approval");
+        expectLabels(number, "awaiting-approval");
+    }
+
+    @Test
     void comment_deliveredUnderAnotherName_isNotActedOnAgain() {
         int number = stage.requested("media-again");
         long comment = stage.person("paula").comment(number, APPROVE);
