@@ -27,6 +27,9 @@ public record Configuration(
     /** Where the file stands in a repository. */
     public static final String PATH = ".github/registrar.yml";
 
+    /** The label of requests, where nothing else is configured. */
+    public static final String USUAL_LABEL = "registry-request";
+
     public Configuration {
         accounts = Collections.unmodifiableMap(new LinkedHashMap<>(accounts));
     }

@@ -81,7 +81,7 @@ public final class ConfigurationReader {
                 terraform(),
                 text("policies").orElse("policies/"),
                 new Requests(
-                        text("requests", "label").orElse("registry-request"),
+                        text("requests", "label").orElse(Configuration.USUAL_LABEL),
                         Duration.ofHours(number(24, "requests", "sla", "remind_after_hours")),
                         Duration.ofHours(number(48, "requests", "sla", "breach_after_hours"))),
                 approvals(),

@@ -99,13 +99,33 @@ final class CommandHandler {
     void commented(Event.CommentCreated event, Delivery delivery, Lease lease) {
         List<Command> commands =
                 Commands.in(event.comment().body()).stream().limit(MOST).toList();
-        if (commands.isEmpty() || answered(event) || !(governance.of(event.repository()) instanceof ConfigurationRead.Valid valid)) {
+        if (commands.isEmpty() || answered(event)) {
+            return;
+        }
+        ConfigurationRead read = governance.of(event.repository());
+        if (read instanceof ConfigurationRead.Absent || Governance.unnamed(read)) {
             return;
         }
         github.comments().react(event.repository(), event.comment().id(), Reaction.EYES);
-        Said said = new Said(event, valid.configuration(), place(event, valid.configuration()), delivery, lease);
-        List<Answer> answers =
-                commands.stream().map(command -> carryOut(command, said)).toList();
+        List<Answer> answers = read.match(
+                List.of(),
+                broken -> List.of(
+                        Answer.refused(Unusable.sentence(broken) + " Once that is repaired, comment again.")),
+                valid -> carryOut(commands, event, valid.configuration(), delivery, lease));
+        answer(event, answers, lease);
+    }
+
+    private List<Answer> carryOut(
+            List<Command> commands,
+            Event.CommentCreated event,
+            Configuration configuration,
+            Delivery delivery,
+            Lease lease) {
+        Said said = new Said(event, configuration, place(event, configuration), delivery, lease);
+        return commands.stream().map(command -> carryOut(command, said)).toList();
+    }
+
+    private void answer(Event.CommentCreated event, List<Answer> answers, Lease lease) {
         boolean allDone = answers.stream().allMatch(Answer::carriedOut);
         String text = String.join(
                 "\n\n",
@@ -122,7 +142,11 @@ final class CommandHandler {
         github.comments()
                 .react(event.repository(), event.comment().id(), allDone ? Reaction.ROCKET : Reaction.CONFUSED);
         ledgers.facts()
-                .add(ANSWERED, said.subject(), String.valueOf(event.comment().id()), String.valueOf(allDone));
+                .add(
+                        ANSWERED,
+                        Subjects.conversation(event.repository(), event.number()).key(),
+                        String.valueOf(event.comment().id()),
+                        String.valueOf(allDone));
     }
 
     /** The same comment may come in another delivery, too. */

@@ -50,6 +50,11 @@ final class Governance {
         return catalog && !mayBeCatalog(repository) ? NO_CATALOG : read;
     }
 
+    /** Whether it is a repository that has nothing to expect here, however it calls itself. */
+    static boolean unnamed(ConfigurationRead read) {
+        return read.equals(NO_CATALOG);
+    }
+
     boolean mayBeCatalog(Repository repository) {
         return catalogs.isEmpty()
                 || catalogs.stream()

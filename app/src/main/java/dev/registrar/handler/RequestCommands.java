@@ -4,6 +4,7 @@ import dev.registrar.approval.ApprovalRules;
 import dev.registrar.approval.ApproverTeam;
 import dev.registrar.approval.Approvers;
 import dev.registrar.approval.Attempt;
+import dev.registrar.approval.Decision.Why;
 import dev.registrar.approval.Matter;
 import dev.registrar.approval.OnRecord;
 import dev.registrar.approval.Seat;
@@ -16,15 +17,20 @@ import dev.registrar.pull.Comment;
 import dev.registrar.pull.Issues;
 import dev.registrar.report.RequestComment;
 import dev.registrar.report.WhyText;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Commands on a registry request. */
 final class RequestCommands {
     private static final String COMMITTED =
             "This request was approved and committed before. For a change, open a pull request.";
+
+    /** What is in the way may not be on show yet. */
+    private static final Set<Why> NOT_ON_SHOW = EnumSet.of(Why.BLOCKED, Why.NOT_PUBLISHED, Why.CHANGED);
 
     private final Ledgers ledgers;
     private final RequestHandler requests;
@@ -78,7 +84,12 @@ final class RequestCommands {
                             enough.approvals().forEach(approval -> book.record(said.subject(), approval));
                             return approved(said, matter, matters.tally(standing, matter), note);
                         },
-                        refused -> Answer.refused(refused.sentence()));
+                        refused -> {
+                            if (NOT_ON_SHOW.contains(refused.why())) {
+                                requests.show(said.repository(), said.number(), said.lease());
+                            }
+                            return Answer.refused(refused.sentence());
+                        });
     }
 
     private Answer approved(Said said, Matter matter, Tally tally, String note) {

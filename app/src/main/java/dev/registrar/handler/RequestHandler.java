@@ -53,6 +53,7 @@ final class RequestHandler {
     private final RequestMatters matters;
     private final VariableProposals variables;
     private final FormerRequest former;
+    private final Unusable unusable;
 
     RequestHandler(GitHubPorts github, Ledgers ledgers, Links links, Clock clock) {
         this.github = github;
@@ -67,6 +68,7 @@ final class RequestHandler {
         this.lapses = new RequestLapses(github, ledgers);
         this.matters = new RequestMatters(github, ledgers);
         this.variables = new VariableProposals(github, ledgers, reader);
+        this.unusable = new Unusable(new Governance(github), comments);
         this.former = new FormerRequest(github, reader, comments);
     }
 
@@ -80,9 +82,12 @@ final class RequestHandler {
         if (event.action().equals("unlabeled")) {
             former.tell(event.repository(), event.number(), lease);
         }
-        if (JUDGED.contains(event.action())) {
-            show(event.repository(), event.number(), lease);
+        if (!JUDGED.contains(event.action())) {
+            return;
         }
+        open(event.repository(), event.number())
+                .ifPresentOrElse(
+                        standing -> showOpen(standing, Optional.empty(), lease), () -> unusable.tell(event, lease));
     }
 
     /** Reads the request and brings everything about it up to date. */

@@ -17,12 +17,14 @@ final class StalenessHandler {
     private final Ledgers ledgers;
     private final Governance governance;
     private final DeclaredTerraform terraform;
+    private final StaleRequests requests;
 
     StalenessHandler(GitHubPorts github, Ledgers ledgers, Clock clock) {
         this.github = github;
         this.ledgers = ledgers;
         this.governance = new Governance(github);
         this.terraform = new DeclaredTerraform(github, ledgers, clock);
+        this.requests = new StaleRequests(github, ledgers);
     }
 
     void pushed(Event.Pushed event) {
@@ -53,6 +55,7 @@ final class StalenessHandler {
         }
         if (read instanceof ConfigurationRead.Valid valid) {
             terraform.pushed(event.repository(), valid.configuration(), event.after(), event.paths());
+            requests.pushed(event, valid.configuration(), governance);
         }
         stale(event, event.repository(), governance);
         new InfraRepositories(ledgers.facts())

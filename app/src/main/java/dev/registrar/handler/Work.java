@@ -27,7 +27,7 @@ record Work(Kind kind, Repository repository, int number, String note) {
         COMMIT_REQUEST,
         /** Tell the outcome of a request on its issue. */
         SETTLE_REQUEST,
-        /** Bring the comment of a request up to date, since a time limit is reached. */
+        /** Bring the comment of a request up to date: a time limit is reached, or the default branch has moved. */
         SHOW_REQUEST,
         /** Commit another status of a registry. */
         COMMIT_STATUS,
@@ -50,6 +50,13 @@ record Work(Kind kind, Repository repository, int number, String note) {
         Work work = new Work(Kind.JUDGE, repository, number, why);
         return NewDelivery.newest(
                 work.guid(why), Subjects.conversation(repository, number), work.event(), Router.STATE, work.body());
+    }
+
+    /** Showing a request as it is now; of several that wait only the newest is done. */
+    static NewDelivery show(Repository repository, int number, String why) {
+        Work work = new Work(Kind.SHOW_REQUEST, repository, number, why);
+        return NewDelivery.newest(
+                work.guid(why), Subjects.conversation(repository, number), work.event(), "show", work.body());
     }
 
     /** Reading AWS for a catalog; of several that wait only the newest is done. */

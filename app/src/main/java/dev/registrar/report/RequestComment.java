@@ -145,6 +145,12 @@ public final class RequestComment {
         return cut(body);
     }
 
+    /** @param cause why nothing can be decided now, in Markdown */
+    public static String waiting(String cause) {
+        return MARKER + "\n### ⚠️ This request has to wait\n\n" + cause
+                + "\n\nOnce that is repaired, it is judged by itself.\n";
+    }
+
     /** @param label of requests, which was taken off */
     public static String former(String label) {
         return MARKER + "\n### No request any more\n\nThe label " + Markdown.code(label)

@@ -2,6 +2,7 @@ package dev.registrar.endtoend;
 
 import static dev.registrar.endtoend.RequestStage.CATALOG;
 import static dev.registrar.endtoend.RequestStage.MARKER;
+import static dev.registrar.endtoend.RequestStage.configuration;
 import static dev.registrar.endtoend.RequestStage.form;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,6 +81,28 @@ class RequestCommitTest {
         assertThat(withoutEntries(after)).isEqualTo(before);
         assertThat(commits("bulk-")).hasSize(MANY);
         assertThat(misfits()).isEmpty();
+    }
+
+    @Test
+    void request_whoseNameWasGivenToAnother_isShownAnew() {
+        int first = stage.requested("media-twin");
+        int second = stage.asked("mia", form("media-twins", "app-team-media", "low"));
+        stage.comment(second, MARKER, "asked for before");
+        stage.granted("paula", first, APPROVE);
+        stage.committed(first);
+        assertThat(stage.comment(second, MARKER, "needs changes")).contains("easily taken for that of `media-twin`");
+    }
+
+    @Test
+    void request_whileTheConfigurationIsBroken_isToldSo_andGoesOnWithTheRepair() {
+        int waiting = stage.requested("media-before");
+        stage.configure("version: 1\nrole: [catalog\n");
+        int number = stage.asked("mia", form("media-during", "app-team-media", "low"));
+        stage.comment(number, MARKER, "has to wait");
+        assertThat(stage.refused("paula", waiting, APPROVE)).contains("cannot be used. `.github/registrar.yml`, line 2: ");
+        stage.configure(configuration("approvals: {teams: [ghosts]}\n"));
+        stage.comment(number, MARKER, "`ghosts` in `approvals.teams`");
+        stage.comment(waiting, MARKER, "`ghosts` in `approvals.teams`");
     }
 
     /** Holds the audit record against a clone. */
