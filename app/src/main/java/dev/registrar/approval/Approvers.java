@@ -58,10 +58,10 @@ public final class Approvers {
                 .filter(team -> !team.unchanged())
                 .map(ApproverTeam::slug)
                 .toList();
-        List<String> meant =
-                teams.stream().filter(slug -> !gone.contains(slug)).toList();
+        List<String> meant = teams.stream().filter(slug -> !gone.contains(slug)).toList();
         if (meant.isEmpty()) {
-            return "Nobody is: " + named(teams) + " is no team of the organization that the configuration can have meant."
+            return "Nobody is: " + named(teams)
+                    + " is no team of the organization that the configuration can have meant."
                     + " Whoever administers the catalog has to correct `approvals.teams` in `.github/registrar.yml`.";
         }
         return "Members of " + named(meant) + " can.";

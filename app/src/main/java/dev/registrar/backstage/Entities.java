@@ -76,9 +76,11 @@ public final class Entities {
         if (old.isEmpty()) {
             return before; // it cannot be told what would be lost
         }
-        old.get().values().forEach(entity -> Shapes.repositoryOf(entity)
-                .filter(name -> EntityNames.of(name).equals(Shapes.name(entity)))
-                .ifPresent(name -> Shapes.enrich(entity, catalog.registry(name))));
+        old.get()
+                .values()
+                .forEach(entity -> Shapes.repositoryOf(entity)
+                        .filter(name -> EntityNames.of(name).equals(Shapes.name(entity)))
+                        .ifPresent(name -> Shapes.enrich(entity, catalog.registry(name))));
         Inventory nothingRead = new Inventory(List.of());
         return new Entities(catalog, nothingRead, perRepository, false, old.get()).text(Optional.empty());
     }

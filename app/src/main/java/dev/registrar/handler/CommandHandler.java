@@ -109,8 +109,7 @@ final class CommandHandler {
         github.comments().react(event.repository(), event.comment().id(), Reaction.EYES);
         List<Answer> answers = read.match(
                 List.of(),
-                broken -> List.of(
-                        Answer.refused(Unusable.sentence(broken) + " Once that is repaired, comment again.")),
+                broken -> List.of(Answer.refused(Unusable.sentence(broken) + " Once that is repaired, comment again.")),
                 valid -> carryOut(commands, event, valid.configuration(), delivery, lease));
         answer(event, answers, lease);
     }
@@ -144,7 +143,8 @@ final class CommandHandler {
         ledgers.facts()
                 .add(
                         ANSWERED,
-                        Subjects.conversation(event.repository(), event.number()).key(),
+                        Subjects.conversation(event.repository(), event.number())
+                                .key(),
                         String.valueOf(event.comment().id()),
                         String.valueOf(allDone));
     }
@@ -249,13 +249,13 @@ final class CommandHandler {
         boolean approver = Approvers.has(book.seats(said.repository(), teams, comment.author()));
         boolean involved = wrote(said)
                 || Stream.concat(
-                        People.EDITORS
-                                .of(ledgers.facts(), Subjects.conversation(said.repository(), said.number()))
-                                .stream(),
-                        People.PUSHERS
-                                .of(ledgers.facts(), Subjects.conversation(said.repository(), said.number()))
-                                .stream())
-                .anyMatch(comment.author()::samePerson);
+                                People.EDITORS
+                                        .of(ledgers.facts(), Subjects.conversation(said.repository(), said.number()))
+                                        .stream(),
+                                People.PUSHERS
+                                        .of(ledgers.facts(), Subjects.conversation(said.repository(), said.number()))
+                                        .stream())
+                        .anyMatch(comment.author()::samePerson);
         boolean owner = !approver && Verb.DEPRECATE.worksAt(said.place()) && statuses.ownsAny(said);
         return Answer.done(Help.table(said.place(), new Help.Rights(approver, involved, owner, true)));
     }

@@ -18,8 +18,8 @@ final class RequestDeadlines {
     private static final String BREACHED = "sla-breach";
 
     /** What is left of the time is out of date an hour later, and nobody edits the comment for that. */
-    private static final DateTimeFormatter DUE =
-            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DUE = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final Ledgers ledgers;
     private final Clock clock;
@@ -39,7 +39,8 @@ final class RequestDeadlines {
 
     Shown shown(Standing standing) {
         Sla.State state = state(standing);
-        String words = (state.phase() == Sla.Phase.IN_TIME ? "" : "⏰ ") + state.words()
+        String words = (state.phase() == Sla.Phase.IN_TIME ? "" : "⏰ ")
+                + state.words()
                 + (state.phase() == Sla.Phase.BREACHED ? ", due " : ", until ")
                 + DUE.format(sla(standing).breachAt(standing.issue().createdAt()));
         boolean called =

@@ -141,7 +141,8 @@ final class StatusCommands {
     }
 
     private static Answer unknown(Catalog catalog, String name) {
-        String nearest = Nearest.to(name.toLowerCase(Locale.ROOT), catalog.registries().keySet())
+        String nearest = Nearest.to(
+                        name.toLowerCase(Locale.ROOT), catalog.registries().keySet())
                 .map(meant -> " Did you mean " + Markdown.code(meant) + "?")
                 .orElse("");
         return Answer.refused("The catalog has no registry " + Markdown.code(name) + "." + nearest);

@@ -36,7 +36,8 @@ final class Unusable {
     static String sentence(ConfigurationRead.Broken broken) {
         String fault = broken.faults().stream()
                 .findFirst()
-                .map(first -> " " + Markdown.code(first.path()) + ", line " + first.span().line() + ": "
+                .map(first -> " " + Markdown.code(first.path()) + ", line "
+                        + first.span().line() + ": "
                         + Markdown.prose(ended(first.message()) + " " + ended(first.remedy())))
                 .orElse("");
         return "The configuration in force cannot be used." + fault;

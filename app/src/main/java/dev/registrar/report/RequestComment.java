@@ -293,13 +293,10 @@ public final class RequestComment {
                         + " organization that the configuration can have meant; it has to be corrected there.\n";
         if (view.teams().isEmpty()) {
             return "Nobody can approve yet: "
-                    + (unknown.isEmpty()
-                            ? "`approvals.teams` in `.github/registrar.yml` names no team.\n"
-                            : unknown);
+                    + (unknown.isEmpty() ? "`approvals.teams` in `.github/registrar.yml` names no team.\n" : unknown);
         }
-        String barred = view.barred().isEmpty()
-                ? ""
-                : ", but not " + Logins.any(view.barred()) + ": nobody approves their own";
+        String barred =
+                view.barred().isEmpty() ? "" : ", but not " + Logins.any(view.barred()) + ": nobody approves their own";
         return unknown + "Members of " + Logins.any(view.teams()) + " can approve with a comment `/approve-registry`"
                 + barred + ".\n";
     }

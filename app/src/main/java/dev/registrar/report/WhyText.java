@@ -5,9 +5,9 @@ import dev.registrar.gate.ApprovalNeeds;
 import dev.registrar.gate.Finding;
 import dev.registrar.gate.GateName;
 import dev.registrar.gate.Verdict;
+import dev.registrar.gate.Verdict.GateVerdict;
 import dev.registrar.policy.RuleId;
 import dev.registrar.text.Markdown;
-import dev.registrar.gate.Verdict.GateVerdict;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -43,8 +43,7 @@ public final class WhyText {
         StringBuilder text = new StringBuilder();
         faults.forEach(fault -> text.append("- ").append(fault).append('\n'));
         text.append(faults.isEmpty() ? "" : "\n");
-        text.append(rules(
-                verdict, faults.isEmpty() ? "Nothing stands against this request." : "", FormWords::of));
+        text.append(rules(verdict, faults.isEmpty() ? "Nothing stands against this request." : "", FormWords::of));
         return cut(text + whoApproves(teams));
     }
 

@@ -115,10 +115,10 @@ final class JdbcAuditLog implements AuditLog {
     @Override
     public Verification verify() {
         // The end first: what is appended meanwhile comes after it.
-        Optional<End> end = transactions.read(handle -> handle.createQuery(
-                        "select seq, hash from audit_end where id = 1")
-                .map((row, context) -> new End(row.getLong("seq"), row.getString("hash")))
-                .findOne());
+        Optional<End> end =
+                transactions.read(handle -> handle.createQuery("select seq, hash from audit_end where id = 1")
+                        .map((row, context) -> new End(row.getLong("seq"), row.getString("hash")))
+                        .findOne());
         if (end.isEmpty()) {
             return new Verification.Broken(1, "where the chain ends is not noted any more");
         }

@@ -99,7 +99,8 @@ class RequestCommitTest {
         stage.configure("version: 1\nrole: [catalog\n");
         int number = stage.asked("mia", form("media-during", "app-team-media", "low"));
         stage.comment(number, MARKER, "has to wait");
-        assertThat(stage.refused("paula", waiting, APPROVE)).contains("cannot be used. `.github/registrar.yml`, line 2: ");
+        assertThat(stage.refused("paula", waiting, APPROVE))
+                .contains("cannot be used. `.github/registrar.yml`, line 2: ");
         stage.configure(configuration("approvals: {teams: [ghosts]}\n"));
         stage.comment(number, MARKER, "`ghosts` in `approvals.teams`");
         stage.comment(waiting, MARKER, "`ghosts` in `approvals.teams`");

@@ -107,8 +107,7 @@ class RequestLifeTest {
         int number = stage.requested("media-unlabelled");
         stage.send("paula", "DELETE", "/issues/" + number + "/labels/registry-request", null);
         stage.comment(number, MARKER, "No request any more");
-        stage.until(
-                "no labels", () -> stage.labels(number).isEmpty() ? Optional.of(true) : Optional.empty());
+        stage.until("no labels", () -> stage.labels(number).isEmpty() ? Optional.of(true) : Optional.empty());
         assertThat(stage.refused("paula", number, APPROVE)).contains("does nothing on an issue of the catalog");
         stage.send("paula", "POST", "/issues/" + number + "/labels", Map.of("labels", List.of("registry-request")));
         stage.comment(number, MARKER, "Waiting for one approval");

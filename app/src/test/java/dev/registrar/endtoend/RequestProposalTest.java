@@ -93,8 +93,7 @@ class RequestProposalTest {
         concluded(head, "registrar/approval", "success");
         concluded(head, "registrar", "success");
         assertThat(stage.person("paula").get("/pulls/" + pull + "/files").findValuesAsText("filename"))
-                .containsExactlyInAnyOrder(
-                        CATALOG, "docs/REGISTRY_CATALOG.md", "catalog/resources/ecr-registry.yaml");
+                .containsExactlyInAnyOrder(CATALOG, "docs/REGISTRY_CATALOG.md", "catalog/resources/ecr-registry.yaml");
         assertThat(stage.refused("mia", pull, APPROVE)).contains("not a member of a team");
         String text = stage.person("mia").read(CATALOG, branch);
         stage.person("mia").write(CATALOG, branch, text + "# One more line.\n", "Add a line");
