@@ -168,7 +168,9 @@ public final class ConfigurationReader {
     }
 
     private int number(int otherwise, String... path) {
-        return text(path).map(Integer::parseInt).orElse(otherwise);
+        return document.at(Pointer.of(path))
+                .flatMap(node -> node instanceof YamlNode.Scalar scalar ? scalar.wholeNumber() : Optional.empty())
+                .orElse(otherwise);
     }
 
     private boolean truth(boolean otherwise, String... path) {

@@ -5,13 +5,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.registrar.yaml.YamlNode;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Set;
 
 /** A YAML tree as the JSON tree that the schema library reads. */
 final class JsonTree {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    /**
+     * For whatever is written with a point or an exponent. JSON Schema takes 30.0 for an integer; readers of the catalog do
+     * not, and no schema of ours asks for a fraction. Within every range, so that it is told once.
+     */
+    private static final JsonNode NO_WHOLE_NUMBER = JSON.numberNode(1.5);
 
     private JsonTree() {}
 
@@ -56,7 +61,7 @@ final class JsonTree {
             case NULL -> JSON.nullNode();
             case BOOLEAN -> JSON.booleanNode(scalar.text().equalsIgnoreCase("true"));
             case INTEGER -> JSON.numberNode(integer(scalar.text()));
-            case NUMBER -> number(scalar.text());
+            case NUMBER -> NO_WHOLE_NUMBER;
         };
     }
 
@@ -68,14 +73,5 @@ final class JsonTree {
             return new BigInteger(text.substring(2), 16);
         }
         return new BigInteger(text.startsWith("+") ? text.substring(1) : text);
-    }
-
-    // A double on purpose: 1e999999999 as a BigDecimal would be a very large number to compare with.
-    private static JsonNode number(String text) {
-        try {
-            return JSON.numberNode(BigDecimal.valueOf(Double.parseDouble(text)));
-        } catch (NumberFormatException infinite) { // .inf, .nan, and what overflows: a number, and never a whole one
-            return JSON.numberNode(0.5);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.registrar.yaml;
 
 import dev.registrar.yaml.YamlNode.Type;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Types of plain scalars by YAML 1.2.2, section 10.3 (core schema). */
@@ -19,6 +20,20 @@ final class CoreSchema {
                 return Type.BOOLEAN;
             default:
                 return startsLikeNumber(text.charAt(0)) ? numeric(text) : Type.STRING;
+        }
+    }
+
+    /** @param text an {@link Type#INTEGER} */
+    static Optional<Integer> wholeNumber(String text) {
+        try {
+            return Optional.of(
+                    text.startsWith("0o")
+                            ? Integer.parseInt(text.substring(2), 8)
+                            : text.startsWith("0x")
+                                    ? Integer.parseInt(text.substring(2), 16)
+                                    : Integer.parseInt(text));
+        } catch (NumberFormatException tooLarge) {
+            return Optional.empty();
         }
     }
 

@@ -25,7 +25,13 @@ public sealed interface YamlNode {
      * @param text the scalar's own text, unquoted: {@code 012345670123} stays as it was written
      * @param plain neither quoted nor a block scalar
      */
-    record Scalar(String text, Type type, boolean plain, Span span) implements YamlNode {}
+    record Scalar(String text, Type type, boolean plain, Span span) implements YamlNode {
+
+        /** A whole number in any notation of the core schema; empty for anything else, and where it is out of range. */
+        public Optional<Integer> wholeNumber() {
+            return type == Type.INTEGER ? CoreSchema.wholeNumber(text) : Optional.empty();
+        }
+    }
 
     record Sequence(List<YamlNode> items, Span span) implements YamlNode {
         public Sequence {

@@ -232,6 +232,25 @@ class CheckCommandTest {
         usage(check(), ".github/registrar.yml:2:7: “catalogue” is not a value of `role`");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1.0", "1e0", "0x7", "\"1\""})
+    void check_numberThatIsNoneInTheConfiguration_namesThePlace(String number) {
+        repository.write(
+                GitFolder.CONFIGURATION,
+                "version: 1\nrole: catalog\napprovals:\n  required: {low: " + number + "}\n");
+
+        usage(check(), ".github/registrar.yml:4:19: `approvals.required.low` must be a");
+    }
+
+    @Test
+    void check_numberInAnyNotation_isReadAsOne() {
+        repository.write(
+                GitFolder.CONFIGURATION,
+                "version: 1\nrole: catalog\napprovals: {required: {low: 0x2, high: +3}}\n");
+
+        assertThat(check()).isZero();
+    }
+
     @Test
     void check_brokenConfigurationInAChange_isAFindingNotWrongUse() throws IOException {
         repository.write(GitFolder.CONFIGURATION, "version: 1\nrole: catalog\nrequets: {}\n");
