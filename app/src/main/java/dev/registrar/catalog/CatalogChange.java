@@ -53,10 +53,32 @@ public record CatalogChange(List<Step> steps) {
         return steps.stream().map(Step::name).collect(Collectors.toUnmodifiableSet());
     }
 
+    /**
+     * What this change would change in another catalog: a field that it leaves alone is the other's, and what the other has
+     * already is no step any more. An entry that both have added in different ways stays an addition.
+     */
+    public CatalogChange over(Catalog other) {
+        return new CatalogChange(
+                steps.stream().flatMap(step -> over(step, other).stream()).toList());
+    }
+
+    private static Optional<Step> over(Step step, Catalog other) {
+        Optional<Registry> there = other.registry(step.name());
+        if (there.equals(step.after())) {
+            return Optional.empty();
+        }
+        if (there.isEmpty() || step.added()) {
+            return Optional.of(step);
+        }
+        Optional<Registry> merged =
+                step.after().map(mine -> mine.mergedWith(there.get(), step.before().orElseThrow()));
+        return merged.equals(there) ? Optional.empty() : Optional.of(new Step(step.name(), there, merged));
+    }
+
     /** This change made to another catalog: what a merge would leave, if the texts do not conflict. */
     public Catalog laidOver(Catalog other) {
         Map<String, Registry> registries = new LinkedHashMap<>(other.registries());
-        for (Step step : steps) {
+        for (Step step : over(other).steps()) {
             step.after().ifPresentOrElse(now -> registries.put(step.name(), now), () -> registries.remove(step.name()));
         }
         return new Catalog(registries);
@@ -71,6 +93,19 @@ public record CatalogChange(List<Step> steps) {
                                 .filter(old -> sameButForName(old, now))
                                 .isPresent())
                         .min(Comparator.comparing(Step::name)));
+    }
+
+    /** New names of registries that exist, or may exist, in AWS. A pending one has not been made yet and can have any name. */
+    public Set<String> renamed() {
+        return steps.stream()
+                .filter(Step::added)
+                .filter(step -> renamedFrom(step)
+                        .flatMap(Step::before)
+                        .filter(old ->
+                                old.status().filter(Status.PENDING::equals).isEmpty())
+                        .isPresent())
+                .map(Step::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static boolean sameButForName(Registry a, Registry b) {

@@ -29,7 +29,38 @@ public record Registry(
             Optional<Boolean> imageScanning,
             Optional<Encryption> encryption,
             Optional<TagMutability> tagMutability,
-            Optional<Integer> keepImageCount) {}
+            Optional<Integer> keepImageCount) {
+
+        private Governance mergedWith(Governance other, Governance base) {
+            return new Governance(
+                    merged(present, other.present, base.present),
+                    merged(imageScanning, other.imageScanning, base.imageScanning),
+                    merged(encryption, other.encryption, base.encryption),
+                    merged(tagMutability, other.tagMutability, base.tagMutability),
+                    merged(keepImageCount, other.keepImageCount, base.keepImageCount));
+        }
+    }
+
+    /** What a merge makes of this entry and another: field by field, this one's where it differs from what both come from. */
+    Registry mergedWith(Registry other, Registry base) {
+        return new Registry(
+                name,
+                merged(id, other.id, base.id),
+                merged(owner, other.owner, base.owner),
+                merged(risk, other.risk, base.risk),
+                merged(environment, other.environment, base.environment),
+                merged(domain, other.domain, base.domain),
+                merged(requestedBy, other.requestedBy, base.requestedBy),
+                merged(status, other.status, base.status),
+                merged(createdDate, other.createdDate, base.createdDate),
+                merged(request, other.request, base.request),
+                merged(repositoryUrl, other.repositoryUrl, base.repositoryUrl),
+                governance.mergedWith(other.governance, base.governance));
+    }
+
+    private static <T> T merged(T mine, T other, T base) {
+        return mine.equals(base) ? other : mine;
+    }
 
     /** The controls in force: what the entry says, and the tier's for the rest. */
     public Controls effective(Controls ofTier) {

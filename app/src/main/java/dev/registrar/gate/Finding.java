@@ -34,6 +34,12 @@ public record Finding(
         return new Finding(rule, Action.LOG, registry, path, span, message, why, remediation, suggestion);
     }
 
+    /** The same with one more sentence on how to repair it. */
+    Finding remedied(String more) {
+        return new Finding(
+                rule, action, registry, path, span, message, why, remediation + " " + more, suggestion);
+    }
+
     /** Tells whether two findings, of an older and a newer text, are the same fault. The message names the value seen. */
     Identity identity() {
         return new Identity(rule, registry, message);

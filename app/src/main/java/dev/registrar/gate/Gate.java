@@ -25,6 +25,14 @@ interface Gate {
      *
      * @param all the registries that exist together: those of the text, and what the base branch has gained since
      * @param changed names to blame first where two registries clash
+     * @param renamed names that existing registries are to get: that they cannot is the lifecycle gate's to say, and id and
+     *     address that are still those of the old name are no faults of their own
      */
-    record State(Configuration configuration, Policies policies, CatalogText text, Catalog all, Set<String> changed) {}
+    record State(
+            Configuration configuration,
+            Policies policies,
+            CatalogText text,
+            Catalog all,
+            Set<String> changed,
+            Set<String> renamed) {}
 }

@@ -2,11 +2,14 @@ package dev.registrar.gate;
 
 import dev.registrar.catalog.Catalog;
 import dev.registrar.catalog.CatalogChange;
+import dev.registrar.catalog.Registry;
 import dev.registrar.catalog.yaml.CatalogText;
 import dev.registrar.gate.Verdict.GateVerdict;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,68 +25,108 @@ public final class Judge {
             new LifecycleGate(),
             new PlacementGate());
 
-    private Judge() {}
+    private final Proposal proposal;
+    private final CatalogChange change;
+    private final Set<String> names;
+    private final Set<String> renamed;
+    private final Catalog all;
+    /** Empty where that is the proposed text as it stands. */
+    private final Optional<CatalogText> merged;
+
+    private Judge(Proposal proposal) {
+        this.proposal = proposal;
+        this.change = proposal.change();
+        this.names = change.names();
+        this.renamed = change.renamed();
+        this.all = proposal.tip().map(change::laidOver).orElse(proposal.after().catalog());
+        this.merged = merged(proposal.after(), change);
+    }
 
     public static Verdict judge(Proposal proposal) {
-        CatalogChange change = proposal.change();
-        boolean readable = proposal.after().document().root().isPresent();
+        return new Judge(proposal).verdict();
+    }
+
+    private Verdict verdict() {
+        boolean readable = proposal.after().listsRegistries();
         List<GateVerdict> verdicts = new ArrayList<>();
         for (Gate gate : GATES) {
             boolean something = gate.name() == GateName.SCHEMA || readable && !change.isEmpty();
             if (something) {
-                verdicts.add(new GateVerdict(gate.name(), judge(gate, proposal, change)));
+                verdicts.add(new GateVerdict(gate.name(), findings(gate)));
             }
         }
         return new Verdict(verdicts);
     }
 
-    private static List<Finding> judge(Gate gate, Proposal proposal, CatalogChange change) {
-        Findings step = findings(proposal, proposal.after());
+    private List<Finding> findings(Gate gate) {
+        Findings step = new Findings(proposal.policies(), proposal.path(), proposal.after().document());
         if (proposal.audit()) {
             gate.audit(proposal, step);
         } else {
             gate.change(proposal, change, step);
         }
-        return Stream.concat(state(gate, proposal, change), step.collected().stream())
+        return Stream.concat(state(gate).stream(), step.collected().stream())
                 .sorted(Comparator.comparingInt(
                                 (Finding finding) -> finding.span().start())
                         .thenComparing(Finding::rule))
                 .toList();
     }
 
-    private static Stream<Finding> state(Gate gate, Proposal proposal, CatalogChange change) {
-        Catalog all =
-                proposal.tip().map(change::laidOver).orElse(proposal.after().catalog());
-        List<Finding> now = state(gate, proposal, proposal.after(), all, change.names());
-        Optional<CatalogText> before = proposal.before();
-        if (before.isEmpty() || now.isEmpty()) {
-            return now.stream();
+    /** The proposed text with what a merge would make of the entries that it changes: two may clash only together. */
+    private static Optional<CatalogText> merged(CatalogText after, CatalogChange change) {
+        boolean same = change.steps().stream()
+                .allMatch(step -> step.removed() || step.after().equals(after.catalog().registry(step.name())));
+        if (same) {
+            return Optional.empty();
         }
-        Set<Finding.Identity> old = state(
-                        gate, proposal, before.get(), before.get().catalog(), change.names())
-                .stream()
-                .map(Finding::identity)
-                .collect(Collectors.toSet());
-        return now.stream().map(finding -> touched(finding, change, old) ? finding : finding.noted());
+        Map<String, Registry> registries = new LinkedHashMap<>(after.catalog().registries());
+        change.steps().forEach(step -> step.after().ifPresent(merged -> registries.replace(step.name(), merged)));
+        return Optional.of(new CatalogText(after.document(), new Catalog(registries)));
     }
 
-    // What was wrong before and is untouched is told, and fails nothing (contract, section 6).
-    private static boolean touched(Finding finding, CatalogChange change, Set<Finding.Identity> old) {
-        boolean elsewhere = finding.registry()
-                .filter(name -> !change.names().contains(name))
-                .isPresent();
+    private List<Finding> state(Gate gate) {
+        List<Finding> now = state(gate, merged.orElse(proposal.after()), all, renamed);
+        Optional<CatalogText> before = proposal.before();
+        if (before.isEmpty() || now.isEmpty() || !proposal.after().listsRegistries()) {
+            return now;
+        }
+        Set<Finding.Identity> old =
+                identities(state(gate, before.get(), before.get().catalog(), Set.of()));
+        List<Finding> judged = now.stream()
+                .map(finding -> touched(finding, old) ? finding : finding.noted())
+                .toList();
+        return merged.isEmpty() ? judged : explained(gate, judged);
+    }
+
+    /** What is wrong only together with what the base branch has gained is not to be seen in the author's own text. */
+    private List<Finding> explained(Gate gate, List<Finding> findings) {
+        Set<Finding.Identity> own = identities(state(gate, proposal.after(), all, renamed));
+        return findings.stream()
+                .map(finding -> own.contains(finding.identity())
+                        ? finding
+                        : finding.remedied(
+                                "The base branch has changed this entry meanwhile; merge it into yours to see both."))
+                .toList();
+    }
+
+    // What was wrong before and is untouched is told, and fails nothing (contract, section 6). A catalog that lists no
+    // registries is another matter: nothing else could be judged, and what is unknown never passes.
+    private boolean touched(Finding finding, Set<Finding.Identity> old) {
+        boolean elsewhere =
+                finding.registry().filter(name -> !names.contains(name)).isPresent();
         return !old.contains(finding.identity())
                 && !(elsewhere && !finding.rule().value().startsWith("POL-ECR-001"));
     }
 
-    private static List<Finding> state(
-            Gate gate, Proposal proposal, CatalogText text, Catalog all, Set<String> changed) {
-        Findings findings = findings(proposal, text);
-        gate.state(new Gate.State(proposal.configuration(), proposal.policies(), text, all, changed), findings);
+    private List<Finding> state(Gate gate, CatalogText text, Catalog together, Set<String> newNames) {
+        Findings findings = new Findings(proposal.policies(), proposal.path(), text.document());
+        gate.state(
+                new Gate.State(proposal.configuration(), proposal.policies(), text, together, names, newNames),
+                findings);
         return findings.collected();
     }
 
-    private static Findings findings(Proposal proposal, CatalogText text) {
-        return new Findings(proposal.policies(), proposal.path(), text.document());
+    private static Set<Finding.Identity> identities(List<Finding> findings) {
+        return findings.stream().map(Finding::identity).collect(Collectors.toSet());
     }
 }

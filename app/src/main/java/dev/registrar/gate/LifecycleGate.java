@@ -24,6 +24,7 @@ final class LifecycleGate implements Gate {
     private static final RuleId EVIDENCE = new RuleId("POL-ECR-005-R05");
     private static final RuleId DATES = new RuleId("POL-ECR-005-R06");
     private static final Pointer LAST_UPDATED = Pointer.of("last_updated");
+    private static final Pointer REPOSITORIES = Pointer.of("repositories");
 
     @Override
     public GateName name() {
@@ -33,19 +34,32 @@ final class LifecycleGate implements Gate {
     @Override
     public void change(Proposal proposal, CatalogChange change, Findings findings) {
         lastUpdated(proposal, findings);
+        if (proposal.before().filter(CatalogText::broken).isPresent()) {
+            unknown(findings);
+            return;
+        }
+        Set<String> renamed = change.renamed();
         for (CatalogChange.Step step : change.steps()) {
             dates(proposal, step, findings);
             if (step.removed()) {
                 removal(change, step, findings);
                 continue;
             }
-            Optional<CatalogChange.Step> old = step.added() ? change.renamedFrom(step) : Optional.empty();
-            if (old.isPresent()) {
-                rename(proposal, old.get(), step, findings);
+            if (renamed.contains(step.name())) {
+                rename(change.renamedFrom(step).orElseThrow(), step, findings);
                 continue;
             }
             status(proposal, step, findings);
         }
+    }
+
+    /** What was there before a repair is not known, so nobody can tell what it changes, or removes, besides. */
+    private static void unknown(Findings findings) {
+        findings.atField(
+                TRANSITION,
+                REPOSITORIES,
+                Told.that("The catalog on the base branch cannot be read, so nobody can tell which status a registry had.")
+                        .remedy("Have the repair looked through, and the gate waived for this commit."));
     }
 
     private static void status(Proposal proposal, CatalogChange.Step step, Findings findings) {
@@ -148,15 +162,7 @@ final class LifecycleGate implements Gate {
         }
     }
 
-    private static void rename(Proposal proposal, CatalogChange.Step old, CatalogChange.Step step, Findings findings) {
-        boolean pending = old.before()
-                .flatMap(Registry::status)
-                .filter(status -> status == Status.PENDING)
-                .isPresent();
-        if (pending) {
-            status(proposal, step, findings);
-            return;
-        }
+    private static void rename(CatalogChange.Step old, CatalogChange.Step step, Findings findings) {
         findings.atKey(
                 RENAME,
                 step.name(),

@@ -1,6 +1,7 @@
 package dev.registrar.gate;
 
 import com.google.re2j.Pattern;
+import dev.registrar.catalog.CatalogChange;
 import dev.registrar.catalog.Field;
 import dev.registrar.catalog.Registry;
 import dev.registrar.catalog.RegistryId;
@@ -49,11 +50,27 @@ final class NamingGate implements Gate {
                 state.policies().rule(RESERVED).map(rule -> rule.list("names")).orElse(List.of());
         for (Registry registry : state.text().catalog().registries().values()) {
             form(registry, naming, convention, findings);
-            derived(registry, findings);
+            if (!state.renamed().contains(registry.name())) {
+                derived(registry, findings);
+            }
             words(environments, reserved, registry, findings);
         }
         unique(state, findings);
         confusable(state, findings);
+    }
+
+    @Override
+    public void change(Proposal proposal, CatalogChange change, Findings findings) {
+        for (CatalogChange.Step step : change.steps()) {
+            if (step.added() && proposal.tip().flatMap(tip -> tip.registry(step.name())).isPresent()) {
+                findings.atKey(
+                        UNIQUE,
+                        step.name(),
+                        Field.ENTRY,
+                        Told.that("The base branch has got an entry `" + step.name() + "` of its own meanwhile.")
+                                .remedy("Merge the base branch into yours, and keep one of the two entries."));
+            }
+        }
     }
 
     private static void form(Registry registry, Naming naming, Optional<Pattern> convention, Findings findings) {

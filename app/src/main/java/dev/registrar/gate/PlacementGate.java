@@ -32,11 +32,11 @@ final class PlacementGate implements Gate {
     @Override
     public void state(State state, Findings findings) {
         for (Registry registry : state.text().catalog().registries().values()) {
-            registry.repositoryUrl().ifPresent(url -> judge(registry, url, state.configuration(), findings));
+            registry.repositoryUrl().ifPresent(url -> judge(registry, url, state, findings));
         }
     }
 
-    private static void judge(Registry registry, String url, Configuration configuration, Findings findings) {
+    private static void judge(Registry registry, String url, State state, Findings findings) {
         Matcher parts = URL.matcher(url);
         if (!parts.matches()) {
             told(findings, ADDRESS, registry, Told.that("“" + url + "” is not the address of an ECR repository."));
@@ -53,14 +53,15 @@ final class PlacementGate implements Gate {
         }
         String name = parts.group(4);
         // A name that ECR cannot take is naming's fault, and no address could agree with it.
-        if (!name.equals(registry.name()) && Names.formedForEcr(registry.name())) {
+        boolean agrees = name.equals(registry.name()) || state.renamed().contains(registry.name());
+        if (!agrees && Names.formedForEcr(registry.name())) {
             told(
                     findings,
                     NAME,
                     registry,
                     Told.that("The address is that of `" + name + "`, not of `" + registry.name() + "`."));
         }
-        account(registry, parts.group(1), region, configuration, findings);
+        account(registry, parts.group(1), region, state.configuration(), findings);
     }
 
     private static void account(

@@ -58,9 +58,13 @@ public record Proposal(
         this(configuration, policies, path, before, after, tip, contributors, teams, today, Map.of());
     }
 
-    /** From the merge base to the proposed text; everything is new in an audit. */
+    /**
+     * From the merge base to the proposed text, as it comes to what the base branch says now; everything is new in an audit.
+     */
     public CatalogChange change() {
-        return CatalogChange.between(before.map(CatalogText::catalog).orElse(Catalog.EMPTY), after.catalog());
+        CatalogChange own =
+                CatalogChange.between(before.map(CatalogText::catalog).orElse(Catalog.EMPTY), after.catalog());
+        return tip.map(own::over).orElse(own);
     }
 
     public boolean audit() {

@@ -92,7 +92,7 @@ final class TerraformReader {
         }
         if (touched.isPresent()) {
             Proposal proposal = touched.get();
-            boolean readable = proposal.after().document().root().isPresent();
+            boolean readable = proposal.after().listsRegistries();
             Catalog now = proposal.tip()
                     .map(tip -> proposal.change().laidOver(tip))
                     .orElse(proposal.after().catalog());
@@ -114,7 +114,7 @@ final class TerraformReader {
                         Optional.<CatalogText>empty(),
                         what -> Optional.empty());
         Optional<Catalog> catalog =
-                text.filter(read -> read.document().root().isPresent()).map(CatalogText::catalog);
+                text.filter(CatalogText::listsRegistries).map(CatalogText::catalog);
         if (catalog.isPresent()) {
             return new Catalogs(catalog, catalog, Optional.empty());
         }

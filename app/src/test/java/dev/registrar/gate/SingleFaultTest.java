@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One fault in a sound catalog is found by one gate, by one rule, on its line, and by nothing else. */
 class SingleFaultTest {
@@ -52,6 +53,15 @@ class SingleFaultTest {
                 fault("POL-ECR-001-R04", "\"2026-01-08\"", "\"2026-02-30\"", "\"2026-02-30\""),
                 fault("POL-ECR-001-R04", "version: \"1.0\"", "version: 1.0", "1.0")
                         .suggests("\"1.0\""),
+                fault("POL-ECR-001-R04", "keep_image_count: 50", "keep_image_count: 50.0", "50.0"),
+                fault("POL-ECR-001-R04", "keep_image_count: 50", "keep_image_count: 99999999999", "99999999999"),
+                fault("POL-ECR-001-R04", "owner: app-team-search", "owner: \"\"", "owner: \"\""),
+                fault("POL-ECR-001-R04", "id: REGISTRY_SEARCH_INDEXER", "id: ''", "id: ''"),
+                fault(
+                        "POL-ECR-001-R04",
+                        "repository_url: 111111111111.dkr.ecr.eu-west-2.amazonaws.com/search-indexer",
+                        "repository_url: \"\"",
+                        "repository_url"),
                 fault("POL-ECR-001-R05", "risk: medium", "risk: meduim", "meduim")
                         .suggests("medium"),
                 fault("POL-ECR-001-R05", "encryption: KMS", "encryption: kms", "kms")
@@ -115,6 +125,12 @@ class SingleFaultTest {
                         .alerts(),
                 fault("POL-ECR-005-R01", "status: pending", "status: deprecated", "deprecated"),
                 fault("POL-ECR-005-R03", "  media-archive:", "  #:", "repositories:"),
+                fault("POL-ECR-005-R04", "  search-indexer:", "  search-indices:", "search-indices:"),
+                fault(
+                        "POL-ECR-005-R04",
+                        "  search-indexer:\n    metadata:\n      id: REGISTRY_SEARCH_INDEXER",
+                        "  search-indices:\n    metadata:\n      id: REGISTRY_SEARCH_INDICES",
+                        "search-indices:"),
                 fault("POL-ECR-005-R06", "\"2026-01-08\"", "\"2062-01-08\"", "\"2062-01-08\"")
                         .alerts(),
                 fault(
@@ -162,6 +178,61 @@ class SingleFaultTest {
 
     private static int line(String text, int offset) {
         return (int) text.substring(0, offset).chars().filter(c -> c == '\n').count() + 1;
+    }
+
+    /** What stands in the place of the registries, or of one of them, takes none of them away. */
+    @ParameterizedTest
+    @ValueSource(strings = {"- a\n- b\n", "hello\n", "repositories: []\n", "repositories: none\n", "repository: {}\n"})
+    void registriesThatAreNoMap_failSchemaAlone(String text) {
+        Verdict verdict = Judge.judge(Proposals.change(Proposals.catalog(), text, "paula"));
+
+        assertThat(verdict.gates()).extracting(Verdict.GateVerdict::gate).containsExactly(GateName.SCHEMA);
+        assertThat(verdict.failed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " text", " []"})
+    void entryThatIsNoMap_failsSchemaAlone(String value) {
+        String after =
+                Proposals.catalog().replaceFirst("(?s)  search-indexer:.*?\n\n", "  search-indexer:" + value + "\n");
+
+        assertThat(Judge.judge(Proposals.change(Proposals.catalog(), after, "paula"))
+                        .blocking())
+                .extracting(finding -> finding.rule().value())
+                .containsExactly("POL-ECR-001-R04");
+    }
+
+    @Test
+    void emptyRegistries_areARemovalOfAll() {
+        Verdict verdict = Judge.judge(Proposals.change(Proposals.catalog(), "repositories:\n", "paula"));
+
+        assertThat(verdict.blocking())
+                .extracting(finding -> finding.rule().value())
+                .containsOnly("POL-ECR-005-R03");
+    }
+
+    /** Nothing else can be judged of it, so that it was broken before excuses nothing. */
+    @Test
+    void brokenCatalog_thatStaysBroken_fails() {
+        String broken = Proposals.catalog() + "  media: [\n";
+
+        assertThat(Judge.judge(Proposals.change(broken, broken + "# more\n", "paula"))
+                        .failed())
+                .isTrue();
+    }
+
+    @Test
+    void brokenCatalog_repaired_isToldFromACatalogOfNewEntries() {
+        String broken = Proposals.catalog() + "  media: [\n";
+        String repaired = Proposals.catalog().replace("status: active", "status: deprecated");
+
+        List<Finding> findings =
+                Judge.judge(Proposals.change(broken, repaired, "paula")).blocking().toList();
+
+        assertThat(findings).singleElement().satisfies(finding -> {
+            assertThat(finding.message()).contains("on the base branch cannot be read");
+            assertThat(repaired.substring(finding.span().start())).startsWith("repositories:");
+        });
     }
 
     @Test

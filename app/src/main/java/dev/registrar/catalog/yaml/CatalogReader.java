@@ -43,15 +43,16 @@ public final class CatalogReader {
         Map<String, Registry> registries = new LinkedHashMap<>();
         child(root, "repositories")
                 .flatMap(CatalogReader::mapping)
-                .ifPresent(all -> all.entries()
-                        .forEach(entry -> mapping(entry.value())
-                                .ifPresent(fields -> registries.put(entry.key(), registry(entry.key(), fields)))));
+                .ifPresent(
+                        all -> all.entries().forEach(entry -> registries.put(entry.key(), registry(entry))));
         return new Catalog(registries);
     }
 
-    private static Registry registry(String name, Mapping entry) {
+    /** Of something else than a map the name is known, and no field. */
+    private static Registry registry(YamlNode.Entry named) {
+        YamlNode entry = named.value();
         return new Registry(
-                name,
+                named.key(),
                 string(entry, Field.ID),
                 string(entry, Field.OWNER),
                 word(entry, Field.RISK, RiskTier.class),
@@ -65,30 +66,32 @@ public final class CatalogReader {
                 governance(entry));
     }
 
-    private static Governance governance(Mapping entry) {
+    private static Governance governance(YamlNode entry) {
         return new Governance(
                 at(entry, Field.GOVERNANCE).flatMap(CatalogReader::mapping).isPresent(),
                 scalar(entry, Field.IMAGE_SCANNING, Type.BOOLEAN).map(Boolean::parseBoolean),
                 word(entry, Field.ENCRYPTION, Encryption.class),
                 word(entry, Field.TAG_MUTABILITY, TagMutability.class),
-                scalar(entry, Field.KEEP_IMAGE_COUNT, Type.INTEGER).flatMap(CatalogReader::count));
+                at(entry, Field.KEEP_IMAGE_COUNT)
+                        .flatMap(node -> node instanceof Scalar scalar ? scalar.wholeNumber() : Optional.empty())
+                        .filter(count -> count >= 1));
     }
 
-    private static <E extends Enum<E> & Vocabulary> Optional<E> word(Mapping entry, Field field, Class<E> type) {
+    private static <E extends Enum<E> & Vocabulary> Optional<E> word(YamlNode entry, Field field, Class<E> type) {
         return string(entry, field).flatMap(text -> Vocabulary.read(type, text));
     }
 
-    private static Optional<String> string(Mapping entry, Field field) {
-        return scalar(entry, field, Type.STRING);
+    private static Optional<String> string(YamlNode entry, Field field) {
+        return scalar(entry, field, Type.STRING).filter(text -> !text.isEmpty());
     }
 
-    private static Optional<String> scalar(Mapping entry, Field field, Type type) {
+    private static Optional<String> scalar(YamlNode entry, Field field, Type type) {
         return at(entry, field)
                 .filter(node -> node instanceof Scalar scalar && scalar.type() == type)
                 .map(node -> ((Scalar) node).text());
     }
 
-    private static Optional<YamlNode> at(Mapping entry, Field field) {
+    private static Optional<YamlNode> at(YamlNode entry, Field field) {
         Optional<YamlNode> node = Optional.of(entry);
         for (String key : field.path()) {
             node = node.flatMap(parent -> child(parent, key));
@@ -112,18 +115,6 @@ public final class CatalogReader {
         try {
             return Optional.of(LocalDate.parse(text));
         } catch (DateTimeException noSuchDay) {
-            return Optional.empty();
-        }
-    }
-
-    /** An integer of the core schema, in any of its notations, of 1 or more. */
-    private static Optional<Integer> count(String text) {
-        try {
-            int count = text.startsWith("0o")
-                    ? Integer.parseInt(text.substring(2), 8)
-                    : text.startsWith("0x") ? Integer.parseInt(text.substring(2), 16) : Integer.parseInt(text);
-            return Optional.of(count).filter(number -> number >= 1);
-        } catch (NumberFormatException tooLarge) {
             return Optional.empty();
         }
     }
