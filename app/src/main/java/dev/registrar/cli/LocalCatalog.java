@@ -20,7 +20,7 @@ final class LocalCatalog {
                 .match(CatalogReader::read, CatalogReader.read(""), what -> CatalogReader.read(""));
         for (YamlDocument.Problem problem : text.document().problems()) {
             throw new UsageProblem(path + ":" + problem.span().line() + ":"
-                    + problem.span().column() + ": " + problem.message() + "; " + problem.remedy());
+                    + problem.span().column() + ": " + problem.message() + " " + problem.remedy());
         }
         if (text.document().root().isEmpty()) {
             throw new UsageProblem(path + " is missing or empty; `catalog.path` in " + Configuration.PATH

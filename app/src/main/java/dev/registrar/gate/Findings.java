@@ -7,6 +7,8 @@ import dev.registrar.policy.Rule;
 import dev.registrar.policy.RuleId;
 import dev.registrar.text.Pointer;
 import dev.registrar.text.Span;
+import dev.registrar.yaml.ScalarWriter;
+import dev.registrar.yaml.ScalarWriter.Quote;
 import dev.registrar.yaml.YamlDocument;
 import dev.registrar.yaml.YamlNode;
 import java.util.ArrayList;
@@ -68,7 +70,16 @@ final class Findings {
                 told.message(),
                 rule.description(),
                 told.remedy().orElse(rule.remediation()),
-                told.suggestion().filter(text -> reachesNoOther(registry, span)));
+                told.suggestion()
+                        .filter(text -> reachesNoOther(registry, span))
+                        .map(text -> quotedAsBefore(text, span)));
+    }
+
+    /** A text that takes the place of one in quotes gets them too; what is to be no text any more loses them. */
+    private String quotedAsBefore(String text, Span span) {
+        char first = span.end() > span.start() ? document.text().charAt(span.start()) : ' ';
+        boolean quoted = (first == '"' || first == '\'') && ScalarWriter.write(text).equals(text);
+        return quoted ? ScalarWriter.write(text, first == '"' ? Quote.DOUBLE : Quote.SINGLE) : text;
     }
 
     /** What an alias or a merge key brings in stands elsewhere, and to change it there would change other entries too. */

@@ -115,6 +115,11 @@ public final class Fixes {
         return true;
     }
 
+    /** A new name; no name has a quote in it. */
+    private static String unquoted(String suggestion) {
+        return suggestion.replaceAll("^['\"]|['\"]$", "");
+    }
+
     private static boolean reachesOnly(List<Finding> findings, CatalogText before, CatalogText after) {
         Set<String> meant = new HashSet<>();
         for (Finding finding : findings) {
@@ -122,7 +127,7 @@ public final class Fixes {
                 return true; // a key of the file itself, which everything lies under
             }
             meant.add(finding.registry().get());
-            meant.add(finding.suggestion().orElseThrow());
+            meant.add(unquoted(finding.suggestion().orElseThrow()));
         }
         return meant.containsAll(
                 CatalogChange.between(before.catalog(), after.catalog()).names());

@@ -6,6 +6,7 @@ import dev.registrar.catalog.Encryption;
 import dev.registrar.catalog.Field;
 import dev.registrar.catalog.Registry;
 import dev.registrar.catalog.RiskTier;
+import dev.registrar.catalog.Scanning;
 import dev.registrar.catalog.Status;
 import dev.registrar.catalog.Vocabulary;
 import dev.registrar.gate.Findings.Told;
@@ -14,7 +15,6 @@ import dev.registrar.policy.RuleId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -173,7 +173,7 @@ final class RiskTierGate implements Gate {
             lost.add("the retention of " + (from.keepImageCount() - to.keepImageCount()) + " images");
         }
         if (from.scanning() != to.scanning()) {
-            lost.add(from.scanning().word().toLowerCase(Locale.ROOT) + " scanning");
+            lost.add((from.scanning() == Scanning.CRITICAL ? "continuous" : "enhanced") + " scanning");
         }
         return lost.isEmpty() ? List.of("nothing") : lost;
     }

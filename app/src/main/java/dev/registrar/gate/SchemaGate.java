@@ -6,6 +6,7 @@ import dev.registrar.schema.Misfit;
 import dev.registrar.schema.Schemas;
 import dev.registrar.text.Pointer;
 import dev.registrar.text.Span;
+import dev.registrar.yaml.ScalarWriter;
 import dev.registrar.yaml.YamlDocument;
 import dev.registrar.yaml.YamlNode;
 import java.util.List;
@@ -20,6 +21,7 @@ final class SchemaGate implements Gate {
     private static final RuleId TYPE = new RuleId("POL-ECR-001-R04");
     private static final RuleId CHOICE = new RuleId("POL-ECR-001-R05");
     private static final RuleId UNKNOWN = new RuleId("POL-ECR-001-R06");
+    private static final Pointer REPOSITORIES = Pointer.of("repositories");
     private static final SoundEntries SOUND = new SoundEntries();
     private static final Map<String, String> ELSEWHERE = Map.of(
             "KMS_DSSE", "KMS",
@@ -48,12 +50,33 @@ final class SchemaGate implements Gate {
                     Span.FIRST,
                     Told.that("The catalog is empty.").remedy("Write at least `repositories: {}`."));
         }
+        names(document, findings);
         SoundEntries.Entries entries = SOUND.of(document);
         List<Misfit> misfits = Schemas.CATALOG.misfits(document, entries.sound());
         entries.remember(misfits);
         for (Misfit misfit : misfits) {
             findings.at(rule(misfit.kind()), registry(misfit.pointer()), misfit.span(), told(misfit, document));
         }
+    }
+
+    /** A name is text; some that stand there without quotes are numbers or truth values to this reader or to others. */
+    private static void names(YamlDocument document, Findings findings) {
+        document.at(REPOSITORIES)
+                .filter(YamlNode.Mapping.class::isInstance)
+                .ifPresent(all -> ((YamlNode.Mapping) all)
+                        .entries().stream()
+                                .filter(entry -> !ScalarWriter.readsAsText(entry.key()))
+                                .filter(entry -> document.text().startsWith(
+                                        entry.key(), entry.keySpan().start()))
+                                .forEach(entry -> findings.at(
+                                        TYPE,
+                                        Optional.of(entry.key()),
+                                        entry.keySpan(),
+                                        Told.that("The name `" + entry.key()
+                                                        + "` stands without quotes, and many tools read it as something"
+                                                        + " else than text.")
+                                                .remedy("Put it in quotes, or choose another name.")
+                                                .suggestion(Optional.of('"' + entry.key() + '"')))));
     }
 
     /** What Terraform and AWS know and the catalog does not (contract, section 5) has a word of its own here. */

@@ -1,5 +1,6 @@
 package dev.registrar.gate;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +65,15 @@ public record Verdict(List<GateVerdict> gates) {
 
     public Stream<Finding> findings() {
         return gates.stream().flatMap(gate -> gate.findings().stream());
+    }
+
+    /** All findings file by file, in the order of their places. */
+    public List<Finding> inOrder() {
+        return findings()
+                .sorted(Comparator.comparing(Finding::path)
+                        .thenComparingInt(finding -> finding.span().start())
+                        .thenComparing(Finding::rule))
+                .toList();
     }
 
     /** What makes gates fail; nothing of the gates that are waived, and nothing that only awaits approval. */

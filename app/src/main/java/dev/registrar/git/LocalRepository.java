@@ -11,7 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.eclipse.jgit.errors.AmbiguousObjectException;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
+import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -35,7 +39,7 @@ public final class LocalRepository implements AutoCloseable {
         FileRepositoryBuilder found = new FileRepositoryBuilder()
                 .findGitDir(folder.toAbsolutePath().normalize().toFile());
         if (found.getGitDir() == null) {
-            throw new NotUsable(folder + " is not in a git repository.");
+            throw outside(folder);
         }
         try {
             Repository repository = found.setMustExist(true).build();
@@ -44,10 +48,15 @@ public final class LocalRepository implements AutoCloseable {
             }
             return new LocalRepository(repository);
         } catch (RepositoryNotFoundException e) {
-            throw new NotUsable(folder + " is not in a git repository.");
+            throw outside(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static NotUsable outside(Path folder) {
+        return new NotUsable(
+                (folder.toString().isEmpty() ? folder.toAbsolutePath() : folder) + " is not in a git repository.");
     }
 
     /** The root of the working tree. */
@@ -109,7 +118,10 @@ public final class LocalRepository implements AutoCloseable {
                 throw new NotUsable("“" + revision + "” is not a revision of " + root() + ".");
             }
             return walk.parseCommit(id);
-        } catch (org.eclipse.jgit.errors.RevisionSyntaxException | org.eclipse.jgit.errors.AmbiguousObjectException e) {
+        } catch (RevisionSyntaxException
+                | AmbiguousObjectException
+                | IncorrectObjectTypeException
+                | MissingObjectException e) {
             throw new NotUsable("“" + revision + "” is not a revision of " + root() + ".");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -123,12 +135,17 @@ public final class LocalRepository implements AutoCloseable {
             walk.markStart(walk.parseCommit(other));
             RevCommit shared = walk.next();
             if (shared == null) {
-                throw new NotUsable("base and head have no commit in common.");
+                throw new NotUsable("base and head have no commit in common"
+                        + (shallow() ? "; this clone is shallow, so fetch the rest with `git fetch --unshallow`." : "."));
             }
             return walk.parseCommit(shared);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private boolean shallow() throws IOException {
+        return !repository.getObjectDatabase().getShallowCommits().isEmpty();
     }
 
     @Override

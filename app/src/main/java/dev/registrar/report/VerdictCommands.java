@@ -12,9 +12,7 @@ public final class VerdictCommands {
     /** One line for each finding; nothing where there is none. */
     public static String of(Verdict verdict) {
         StringBuilder out = new StringBuilder();
-        verdict.gates()
-                .forEach(gate -> gate.findings()
-                        .forEach(finding -> out.append(command(finding)).append('\n')));
+        verdict.inOrder().forEach(finding -> out.append(command(finding)).append('\n'));
         return out.toString();
     }
 

@@ -47,9 +47,7 @@ public final class VerdictSarif {
         rules.forEach(id -> driver.withArray("rules").add(rule(id)));
         run.put("columnKind", "unicodeCodePoints");
         run.putArray("results");
-        verdict.gates()
-                .forEach(gate -> gate.findings()
-                        .forEach(finding -> run.withArray("results").add(result(finding))));
+        verdict.inOrder().forEach(finding -> run.withArray("results").add(result(finding)));
         return log;
     }
 

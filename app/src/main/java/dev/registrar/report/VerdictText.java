@@ -26,9 +26,7 @@ public final class VerdictText {
 
     public String of(Verdict verdict) {
         List<String> out = new ArrayList<>();
-        for (Verdict.GateVerdict gate : verdict.gates()) {
-            gate.findings().forEach(finding -> finding(finding, out));
-        }
+        verdict.inOrder().forEach(finding -> finding(finding, out));
         verdict.gates().forEach(gate -> out.add(outcome(gate)));
         out.add(last(verdict));
         return String.join("\n", out) + "\n";

@@ -45,7 +45,7 @@ final class MisfitWriter {
         return new Misfit(
                 Misfit.Kind.MISSING,
                 field,
-                key(at),
+                at.segments().isEmpty() ? firstKey() : key(at),
                 name(field) + " is missing" + (at.segments().isEmpty() ? "" : " from " + place(at)) + ".",
                 "Add " + name(field) + ".",
                 Optional.empty());
@@ -71,14 +71,19 @@ final class MisfitWriter {
 
     /** The siblings of the keyword say which keys there are. */
     private List<String> knownKeys(Error error) {
+        TreeSet<String> keys = new TreeSet<>();
+        subschema(error).path("properties").fieldNames().forEachRemaining(keys::add);
+        return List.copyOf(keys);
+    }
+
+    /** That the keyword which found the error stands in. */
+    private JsonNode subschema(Error error) {
         JsonNode object = schema;
         NodePath keyword = error.getSchemaLocation().getFragment();
         for (int i = 0; i < keyword.getNameCount() - 1; i++) {
             object = object.path(String.valueOf(keyword.getElement(i)));
         }
-        TreeSet<String> keys = new TreeSet<>();
-        object.path("properties").fieldNames().forEachRemaining(keys::add);
-        return List.copyOf(keys);
+        return object;
     }
 
     private Misfit type(Pointer at, Error error) {
@@ -146,22 +151,33 @@ final class MisfitWriter {
     private Misfit form(Pointer at, Error error) {
         String text = document.at(at).map(MisfitWriter::text).orElse("");
         String wanted = switch (error.getKeyword()) {
-            case "format" -> "a date of the calendar, written YYYY-MM-DD";
-            case "minLength", "minItems" -> "something that is not empty";
-            case "maxLength" -> "at most " + error.getSchemaNode().asText() + " characters";
-            case "minimum" -> "a number of " + error.getSchemaNode().asText() + " or more";
-            case "maximum" -> "a number of " + error.getSchemaNode().asText() + " or less";
-            case "pattern" -> "of the form " + error.getSchemaNode().asText();
-            default -> "something else (" + error.getKeyword() + ")";
+            case "format" -> "be a date of the calendar, written YYYY-MM-DD";
+            case "minLength", "minItems" -> "not be empty";
+            case "maxLength" -> "have at most " + error.getSchemaNode().asText() + " characters";
+            case "minimum" -> "be a number of " + error.getSchemaNode().asText() + " or more";
+            case "maximum" -> "be a number of " + error.getSchemaNode().asText() + " or less";
+            case "pattern" -> "look like `" + subschema(error).at("/examples/0").asText() + "`";
+            default -> "be something else (" + error.getKeyword() + ")";
         };
+        String but = wanted.equals("not be empty")
+                ? ""
+                : ", but is " + (text.isEmpty() ? "empty" : "“" + shown(text) + "”");
         return new Misfit(
                 Misfit.Kind.FORM,
                 at,
                 value(at),
-                name(at) + " must be " + wanted + ", but is " + (text.isEmpty() ? "empty" : "“" + shown(text) + "”")
-                        + ".",
-                "Correct the value.",
+                name(at) + " must " + wanted + but + ".",
+                but.isEmpty() ? "Give it a value." : "Correct the value.",
                 Optional.empty());
+    }
+
+    /** What is missing from the file as a whole is told at its beginning, not all over it. */
+    private Span firstKey() {
+        return document.root()
+                .filter(YamlNode.Mapping.class::isInstance)
+                .flatMap(root -> ((YamlNode.Mapping) root).entries().stream().findFirst())
+                .map(YamlNode.Entry::keySpan)
+                .orElse(Span.FIRST);
     }
 
     private Span key(Pointer at) {

@@ -32,10 +32,16 @@ final class ProposedGovernance {
      */
     record Proposed(ConfigurationRead configuration, Optional<PolicyEffect> effect) {}
 
-    /** Empty when neither file nor folder is touched. */
+    /** Empty when neither file nor folder is touched; of an audit there is only what has no effect in the file. */
     Optional<Proposed> read(Trees trees) {
-        boolean settings = !trees.audit() && trees.touches(Configuration.PATH);
-        boolean rules = !trees.audit() && catalogRole() && trees.touchesIn(PolicyFolder.of(inForce));
+        if (trees.audit()) {
+            return Optional.of(SnapshotReader.configuration(trees.read(Trees.Side.HEAD, Configuration.PATH)))
+                    .filter(read -> read instanceof ConfigurationRead.Valid valid
+                            && !valid.notices().isEmpty())
+                    .map(read -> new Proposed(read, Optional.empty()));
+        }
+        boolean settings = trees.touches(Configuration.PATH);
+        boolean rules = catalogRole() && trees.touchesIn(PolicyFolder.of(inForce));
         if (!settings && !rules) {
             return Optional.empty();
         }

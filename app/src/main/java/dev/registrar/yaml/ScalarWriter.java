@@ -14,6 +14,7 @@ public final class ScalarWriter {
 
     private static final Set<String> RESERVED =
             Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", "=", "<<", ".inf", ".nan");
+    private static final Set<String> TRUTHS = Set.of("y", "n", "yes", "no", "on", "off");
     private static final String INDICATORS = "-?:,[]{}#&*!|>'\"%@`";
     private static final String FLOW_INDICATORS = ",?[]{}";
 
@@ -44,6 +45,12 @@ public final class ScalarWriter {
                 return doubleQuoted(text);
         }
         throw new IllegalStateException("no such quote: " + wish);
+    }
+
+    /** Whether every reader, also of YAML 1.1, takes these letters, digits and signs for text where no quotes are around them. */
+    public static boolean readsAsText(String word) {
+        return CoreSchema.typeOf(word) == YamlNode.Type.STRING
+                && !TRUTHS.contains(word.toLowerCase(Locale.ROOT));
     }
 
     private static boolean bare(String text) {

@@ -4,13 +4,17 @@ import dev.registrar.text.Places;
 import dev.registrar.text.Pointer;
 import dev.registrar.yaml.YamlDocument.Kind;
 import dev.registrar.yaml.YamlDocument.Problem;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** What the parser stumbled over, in the words of somebody who edits a catalog, not of a grammar. */
 final class SyntaxFault {
+    private static final List<String> CONFLICT = List.of("<<<<<<< ", "=======", ">>>>>>> ");
+
     private SyntaxFault() {}
 
     private record Saying(int at, String message, String remedy) {}
@@ -29,6 +33,13 @@ final class SyntaxFault {
     }
 
     private static Saying say(String problem, String where, int at, int context, String text) {
+        Optional<Integer> conflict = conflictMarker(text, at);
+        if (conflict.isPresent()) {
+            return new Saying(
+                    conflict.get(),
+                    "a merge conflict that nobody has resolved stands here",
+                    "keep what is right of the two sides, and delete the lines of '<', '=' and '>'");
+        }
         if (problem.contains("cannot start any token")) {
             return startingCharacter(at, text);
         }
@@ -42,7 +53,13 @@ final class SyntaxFault {
             return quoted(problem, at, context);
         }
         if (problem.contains("expected <block end>")) {
-            return blockEnd(problem, at);
+            return blockEnd(problem, at, text);
+        }
+        if (problem.contains("<stream end>")) {
+            return new Saying(
+                    openBracket(text).orElse(at),
+                    "the bracket that opens here is not closed",
+                    "close it with ']' or '}', or put the value in quotes");
         }
         if (where.contains("flow sequence") || where.contains("flow mapping")) {
             return new Saying(
@@ -51,6 +68,28 @@ final class SyntaxFault {
                     "close it with ']' or '}', and put ',' between the items");
         }
         return other(problem, where, at);
+    }
+
+    /** Where git has left its marks, on the line of the fault or on the one above it. */
+    private static Optional<Integer> conflictMarker(String text, int at) {
+        int line = lineStart(text, at);
+        int above = line == 0 ? 0 : lineStart(text, line - 1);
+        return Stream.of(line, above)
+                .filter(start -> CONFLICT.stream().anyMatch(mark -> text.startsWith(mark, start)))
+                .findFirst();
+    }
+
+    /** The last bracket that nothing closes before the end of the text. */
+    private static Optional<Integer> openBracket(String text) {
+        int open = 0;
+        for (int at = text.length() - 1; at >= 0; at--) {
+            char c = text.charAt(at);
+            open += c == ']' || c == '}' ? 1 : c == '[' || c == '{' ? -1 : 0;
+            if (open < 0) {
+                return Optional.of(at);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Saying other(String problem, String where, int at) {
@@ -152,8 +191,15 @@ final class SyntaxFault {
         return new Saying(context, "the quote that opens here is not closed", "add the closing quote");
     }
 
-    private static Saying blockEnd(String problem, int at) {
+    private static Saying blockEnd(String problem, int at, String text) {
         if (problem.contains("<scalar>")) {
+            int opening = openingQuote(text, at);
+            if (opening < lineStart(text, at)) {
+                return new Saying(
+                        opening,
+                        "the quote that opens here is not closed on its line",
+                        "add the closing quote");
+            }
             return new Saying(
                     at,
                     "something follows a value that had already ended",
@@ -169,5 +215,12 @@ final class SyntaxFault {
                 at,
                 "this line is indented differently from the lines that it belongs to",
                 "give it the same number of spaces as its neighbours");
+    }
+
+    /** The quote that a quote just before a place closes; the place itself where none does. */
+    private static int openingQuote(String text, int at) {
+        char quote = at > 0 ? text.charAt(at - 1) : ' ';
+        int opening = quote == '"' || quote == '\'' ? text.lastIndexOf(quote, at - 2) : -1;
+        return opening < 0 ? at : opening;
     }
 }

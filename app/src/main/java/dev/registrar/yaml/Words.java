@@ -15,6 +15,12 @@ final class Words {
         return length <= SHOWN ? oneLine : oneLine.substring(0, oneLine.offsetByCodePoints(0, SHOWN)) + "…";
     }
 
+    /** With a capital and a full stop, where it has none. */
+    static String sentence(String text) {
+        String capital = text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+        return capital.endsWith(".") ? capital : capital + ".";
+    }
+
     /** Behind anchors, tags, white space and comments; at most {@code end}. */
     static int behindProperties(String text, int start, int end) {
         int at = start;

@@ -17,8 +17,13 @@ public record YamlDocument(String text, Optional<YamlNode> root, List<Problem> p
         problems = List.copyOf(problems);
     }
 
-    /** Something that is not as it should be; {@code remedy} says how to repair it. */
-    public record Problem(Kind kind, Pointer pointer, Span span, String message, String remedy) {}
+    /** Something that is not as it should be; {@code remedy} says how to repair it. Both are sentences. */
+    public record Problem(Kind kind, Pointer pointer, Span span, String message, String remedy) {
+        public Problem {
+            message = Words.sentence(message);
+            remedy = Words.sentence(remedy);
+        }
+    }
 
     /** What sort of problem it is. */
     public enum Kind {

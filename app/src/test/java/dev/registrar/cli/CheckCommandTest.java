@@ -207,6 +207,19 @@ class CheckCommandTest {
     }
 
     @Test
+    void check_findings_areInTheOrderOfTheirPlaces() {
+        repository.edit("keep_image_count: 20", "keep_image_count: 21");
+        repository.edit("id: REGISTRY_SEARCH_INDEXER", "id: REGISTRY_SEARCH");
+        repository.edit("risk: medium", "risk: mediun");
+
+        check("--base", "main");
+
+        assertThat(captured.out().lines().filter(line -> line.startsWith("error")))
+                .extracting(line -> line.substring(0, 21))
+                .containsExactly("error POL-ECR-002-R03", "error POL-ECR-001-R05", "error POL-ECR-003-R03");
+    }
+
+    @Test
     void check_missingFolder_isWrongUse() {
         captured.clear();
         usage(
@@ -220,7 +233,7 @@ class CheckCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--base,nowhere", "--head,nowhere", "--base,'main..x'", "--base,'-x'", "--base,''"})
+    @CsvSource({"--base,nowhere", "--head,nowhere", "--base,'main..x'", "--base,'-x'", "--base,''", "--base,'HEAD^{tree}'"})
     void check_unknownRevision_isWrongUse(String option, String revision) {
         usage(check(option + "=" + revision), revision.isEmpty() ? "revision" : revision);
     }

@@ -36,6 +36,10 @@ class BadInputTest {
         return ENTRY + "      " + field + "\n";
     }
 
+    private static String named(String name) {
+        return ENTRY.replace("payments-gateway:", name + ":");
+    }
+
     private static String nested(String open, String close, int depth) {
         return "domain: " + open.repeat(depth) + close.repeat(depth) + "\n" + ENTRY;
     }
@@ -72,6 +76,10 @@ class BadInputTest {
                 Arguments.of("__proto__", utf8(with("__proto__: x")), "“__proto__” is not a field", 8),
                 Arguments.of("constructor", utf8(with("constructor: x")), "“constructor” is not a field", 8),
                 Arguments.of("a key that is a list", utf8("? [a]\n: b\n"), "a key must be text", 1),
+                Arguments.of("1e3 as a name", utf8(named("1e3")), "stands without quotes", 2),
+                Arguments.of("yes as a name", utf8(named("yes")), "stands without quotes", 2),
+                Arguments.of("a number as a name", utf8(named("12")), "stands without quotes", 2),
+                Arguments.of("null as a name", utf8(named("null")), "stands without quotes", 2),
                 Arguments.of("1e3 as text", utf8(with("domain: 1e3")), "the number 1e3", 8),
                 Arguments.of(
                         "yes as truth", utf8(ENTRY + "    governance: {image_scanning: yes}\n"), "the text “yes”", 8),
@@ -135,6 +143,28 @@ class BadInputTest {
             });
             assertThat(Judge.judge(Proposals.audit(mark + text)).findings()).isEmpty();
         }
+    }
+
+    @Test
+    void name_thatIsANumberToOthers_isTextInQuotes() {
+        for (String name : List.of("\"1e3\"", "'yes'")) {
+            assertThat(Judge.judge(Proposals.audit(named(name))).findings())
+                    .filteredOn(finding -> finding.rule().value().startsWith("POL-ECR-001"))
+                    .isEmpty();
+        }
+        Fixes.Outcome repaired = Fixes.of(
+                Proposals.change(ENTRY, named("yes").replace("PAYMENTS_GATEWAY", "YES").replace("high", "medium"), "paula"));
+        assertThat(repaired.text()).contains("  \"yes\":\n");
+    }
+
+    @Test
+    void message_ofWhateverTheParserSays_isASentence() {
+        assertThat(Judge.judge(Proposals.audit(ENTRY + "  payments-gateway: {}\n")).blocking())
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.message()).startsWith("The key 'payments-gateway' is here twice").endsWith(".");
+                    assertThat(finding.remediation()).startsWith("Keep one of the two").endsWith(".");
+                });
     }
 
     @Test
