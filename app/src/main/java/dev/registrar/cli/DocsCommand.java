@@ -6,7 +6,6 @@ import dev.registrar.git.LocalRepository;
 import dev.registrar.markdown.MarkdownCatalog;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,8 +25,7 @@ final class DocsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (LocalRepository repository = LocalRepository.open(folder)) {
-            LocalGovernance governance =
-                    LocalGovernance.read(repository, Optional.empty(), Optional.empty(), null, null);
+            LocalGovernance governance = LocalGovernance.ofCatalog(repository, "docs");
             Configuration configuration = governance.configuration();
             String target = configuration
                     .catalog()

@@ -9,6 +9,7 @@ import dev.registrar.config.Configuration.Placement.Strategy;
 import dev.registrar.gate.Findings.Told;
 import dev.registrar.policy.RuleId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -68,6 +69,7 @@ final class PlacementGate implements Gate {
             Registry registry, String id, String region, Configuration configuration, Findings findings) {
         List<Account> right = chosen(registry, configuration);
         if (right.isEmpty()) {
+            untold(registry, id, configuration, findings);
             return;
         }
         Optional<Account> used =
@@ -94,11 +96,46 @@ final class PlacementGate implements Gate {
         }
     }
 
+    /** With no accounts at all nothing is asked for; where there are some, what the strategy cannot tell is not passed over. */
+    private static void untold(Registry registry, String id, Configuration configuration, Findings findings) {
+        Map<String, Account> accounts = configuration.accounts();
+        if (accounts.isEmpty()) {
+            return;
+        }
+        if (accounts.values().stream().noneMatch(account -> account.id().equals(id))) {
+            told(
+                    findings,
+                    ACCOUNT,
+                    registry,
+                    Told.that("The address is in account " + id + ", which registrar.yml does not list.")
+                            .remedy("Use the address in the right account, or add the account to registrar.yml."));
+            return;
+        }
+        findings.note(
+                ACCOUNT,
+                registry.name(),
+                Field.REPOSITORY_URL,
+                Told.that("Which account this registry belongs into cannot be told: "
+                                + (strategy(configuration) == Strategy.PER_ENVIRONMENT
+                                        ? registry.environment()
+                                                .map(environment -> listsNo(environment.word()))
+                                                .orElse("it has no `metadata.environment`.")
+                                        : listsNo(strategy(configuration) == Strategy.PROD_ACCOUNT ? "prod" : "build")))
+                        .remedy("Add what is missing, or change the placement strategy in registrar.yml."));
+    }
+
+    private static String listsNo(String account) {
+        return "registrar.yml lists no account `" + account + "`.";
+    }
+
+    private static Strategy strategy(Configuration configuration) {
+        return configuration.placement().strategy();
+    }
+
     /** The accounts where the registry may be; none when the configuration does not tell, and then nothing is judged. */
     static List<Account> chosen(Registry registry, Configuration configuration) {
         List<Account> all = List.copyOf(configuration.accounts().values());
-        Strategy strategy = configuration.placement().strategy();
-        return switch (strategy) {
+        return switch (strategy(configuration)) {
             case SINGLE_ACCOUNT -> all;
             case PROD_ACCOUNT -> named(configuration, "prod");
             case BUILD_ACCOUNT -> named(configuration, "build");

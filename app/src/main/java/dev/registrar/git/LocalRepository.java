@@ -16,6 +16,7 @@ import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -114,6 +115,10 @@ public final class LocalRepository implements AutoCloseable {
     private RevCommit commit(String revision) {
         try (RevWalk walk = new RevWalk(repository)) {
             ObjectId id = repository.resolve(revision + "^{commit}");
+            if (id == null && revision.equals(Constants.HEAD)) {
+                throw new NotUsable(
+                        root() + " has no commit yet; without a base the whole tree is judged as it lies there.");
+            }
             if (id == null) {
                 throw new NotUsable("“" + revision + "” is not a revision of " + root() + ".");
             }

@@ -35,7 +35,9 @@ final class ProposedGovernance {
     /** Empty when neither file nor folder is touched; of an audit there is only what has no effect in the file. */
     Optional<Proposed> read(Trees trees) {
         if (trees.audit()) {
-            return Optional.of(SnapshotReader.configuration(trees.read(Trees.Side.HEAD, Configuration.PATH)))
+            return Optional.of(inForce)
+                    .filter(settings -> !catalogRole())
+                    .map(settings -> SnapshotReader.configuration(trees.read(Trees.Side.HEAD, Configuration.PATH)))
                     .filter(read -> read instanceof ConfigurationRead.Valid valid
                             && !valid.notices().isEmpty())
                     .map(read -> new Proposed(read, Optional.empty()));

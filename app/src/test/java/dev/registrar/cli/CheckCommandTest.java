@@ -207,6 +207,24 @@ class CheckCommandTest {
     }
 
     @Test
+    void check_againstHeadWithoutAnyCommit_saysWhatToDo() {
+        GitFolder fresh = GitFolder.empty(temp.resolve("fresh"));
+        captured.clear();
+
+        usage(
+                Main.run(
+                        captured.console(),
+                        Map.of(),
+                        "check",
+                        "--base",
+                        "HEAD",
+                        "--repo",
+                        fresh.folder().toString()),
+                "has no commit yet; without a base");
+        fresh.close();
+    }
+
+    @Test
     void check_findings_areInTheOrderOfTheirPlaces() {
         repository.edit("keep_image_count: 20", "keep_image_count: 21");
         repository.edit("id: REGISTRY_SEARCH_INDEXER", "id: REGISTRY_SEARCH");

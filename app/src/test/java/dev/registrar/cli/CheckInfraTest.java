@@ -97,6 +97,24 @@ class CheckInfraTest {
     }
 
     @Test
+    void infra_thatNamesNoCatalog_isToldWhichSettingIsMissing() throws Exception {
+        Files.writeString(infra.resolve(".github/registrar.yml"), "version: 1\nrole: infra\n");
+
+        assertThat(check()).isEqualTo(2);
+        assertThat(captured.err()).contains("names no `catalog.repository`");
+    }
+
+    @Test
+    void settingsOfTheCatalogRepository_areNoticesInAnAudit() throws Exception {
+        repository("platform-catalog");
+        Path settings = infra.resolve(".github/registrar.yml");
+        Files.writeString(settings, Files.readString(settings) + "approvals: {teams: [somebody]}\n");
+
+        assertThat(check()).isZero();
+        assertThat(captured.out()).contains("note POL-ECR-010-R02", "`approvals` has no effect in an infra repository");
+    }
+
+    @Test
     void downloadedModulesAndLinks_areLeftOut() throws Exception {
         repository("platform-catalog");
         Path hidden = infra.resolve("envs/prod/.terraform/modules/x/main.tf");

@@ -60,6 +60,14 @@ class DocsCommandTest {
     }
 
     @Test
+    void docs_inAnInfraRepository_saysWhereItBelongs() {
+        try (GitFolder repository =
+                repository("version: 1\nrole: infra\ncatalog: {repository: acme/platform-catalog}\n")) {
+            usage(docs(repository), "docs works on the catalog repository, and this one's role is infra");
+        }
+    }
+
+    @Test
     void docs_brokenCatalog_namesThePlaceAndWritesNothing() {
         try (GitFolder repository = repository("version: 1\nrole: catalog\ncatalog: {docs: CATALOG.md}\n")) {
             repository.edit("domain: delivery\nowner", "domain: [delivery\nowner");
