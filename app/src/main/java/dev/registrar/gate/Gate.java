@@ -6,6 +6,7 @@ import dev.registrar.catalog.yaml.CatalogText;
 import dev.registrar.config.Configuration;
 import dev.registrar.policy.Policies;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Judges one side of a catalog: first its state, whoever made it so, then the step from the state before. */
 interface Gate {
@@ -24,15 +25,25 @@ interface Gate {
      * A catalog as it stands.
      *
      * @param all the registries that exist together: those of the text, and what the base branch has gained since
-     * @param changed names to blame first where two registries clash
-     * @param renamed names that existing registries are to get: that they cannot is the lifecycle gate's to say, and id and
-     *     address that are still those of the old name are no faults of their own
+     * @param touched by the change that is judged, whichever side of it this is
      */
-    record State(
-            Configuration configuration,
-            Policies policies,
-            CatalogText text,
-            Catalog all,
-            Set<String> changed,
-            Set<String> renamed) {}
+    record State(Configuration configuration, Policies policies, CatalogText text, Catalog all, Touched touched) {}
+
+    /**
+     * Names of registries that a change is about.
+     *
+     * @param added to blame first where two registries clash
+     * @param all to blame next
+     * @param renamed the new names of existing registries: that they cannot have them is the lifecycle gate's to say, and id
+     *     and address that are still those of the old name are no faults of their own
+     */
+    record Touched(Set<String> added, Set<String> all, Set<String> renamed) {
+        static Touched by(CatalogChange change) {
+            Set<String> added = change.steps().stream()
+                    .filter(CatalogChange.Step::added)
+                    .map(CatalogChange.Step::name)
+                    .collect(Collectors.toUnmodifiableSet());
+            return new Touched(added, change.names(), change.renamed());
+        }
+    }
 }

@@ -27,8 +27,7 @@ public final class Judge {
 
     private final Proposal proposal;
     private final CatalogChange change;
-    private final Set<String> names;
-    private final Set<String> renamed;
+    private final Gate.Touched touched;
     private final Catalog all;
     /** Empty where that is the proposed text as it stands. */
     private final Optional<CatalogText> merged;
@@ -36,8 +35,7 @@ public final class Judge {
     private Judge(Proposal proposal) {
         this.proposal = proposal;
         this.change = proposal.change();
-        this.names = change.names();
-        this.renamed = change.renamed();
+        this.touched = Gate.Touched.by(change);
         this.all = proposal.tip().map(change::laidOver).orElse(proposal.after().catalog());
         this.merged = merged(proposal.after(), change);
     }
@@ -85,13 +83,13 @@ public final class Judge {
     }
 
     private List<Finding> state(Gate gate) {
-        List<Finding> now = state(gate, merged.orElse(proposal.after()), all, renamed);
+        List<Finding> now = state(gate, merged.orElse(proposal.after()), all);
         Optional<CatalogText> before = proposal.before();
         if (before.isEmpty() || now.isEmpty() || !proposal.after().listsRegistries()) {
             return now;
         }
         Set<Finding.Identity> old =
-                identities(state(gate, before.get(), before.get().catalog(), Set.of()));
+                identities(state(gate, before.get(), before.get().catalog()));
         List<Finding> judged = now.stream()
                 .map(finding -> touched(finding, old) ? finding : finding.noted())
                 .toList();
@@ -100,7 +98,7 @@ public final class Judge {
 
     /** What is wrong only together with what the base branch has gained is not to be seen in the author's own text. */
     private List<Finding> explained(Gate gate, List<Finding> findings) {
-        Set<Finding.Identity> own = identities(state(gate, proposal.after(), all, renamed));
+        Set<Finding.Identity> own = identities(state(gate, proposal.after(), all));
         return findings.stream()
                 .map(finding -> own.contains(finding.identity())
                         ? finding
@@ -113,15 +111,15 @@ public final class Judge {
     // registries is another matter: nothing else could be judged, and what is unknown never passes.
     private boolean touched(Finding finding, Set<Finding.Identity> old) {
         boolean elsewhere =
-                finding.registry().filter(name -> !names.contains(name)).isPresent();
+                finding.registry().filter(name -> !touched.all().contains(name)).isPresent();
         return !old.contains(finding.identity())
                 && !(elsewhere && !finding.rule().value().startsWith("POL-ECR-001"));
     }
 
-    private List<Finding> state(Gate gate, CatalogText text, Catalog together, Set<String> newNames) {
+    private List<Finding> state(Gate gate, CatalogText text, Catalog together) {
         Findings findings = new Findings(proposal.policies(), proposal.path(), text.document());
         gate.state(
-                new Gate.State(proposal.configuration(), proposal.policies(), text, together, names, newNames),
+                new Gate.State(proposal.configuration(), proposal.policies(), text, together, touched),
                 findings);
         return findings.collected();
     }

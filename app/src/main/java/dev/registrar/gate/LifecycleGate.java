@@ -9,6 +9,7 @@ import dev.registrar.gate.Findings.Told;
 import dev.registrar.inventory.Evidence;
 import dev.registrar.policy.RuleId;
 import dev.registrar.text.Pointer;
+import dev.registrar.yaml.YamlDocument;
 import dev.registrar.yaml.YamlNode;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -39,10 +40,14 @@ final class LifecycleGate implements Gate {
             return;
         }
         Set<String> renamed = change.renamed();
+        boolean torn = twice(proposal.after())
+                > proposal.before().map(LifecycleGate::twice).orElse(0L);
         for (CatalogChange.Step step : change.steps()) {
             dates(proposal, step, findings);
             if (step.removed()) {
-                removal(change, step, findings);
+                if (!torn) {
+                    removal(change, step, findings);
+                }
                 continue;
             }
             if (renamed.contains(step.name())) {
@@ -51,6 +56,16 @@ final class LifecycleGate implements Gate {
             }
             status(proposal, step, findings);
         }
+    }
+
+    /**
+     * An entry whose name was lost runs into the one above it, and of keys that are there twice one does not count. While
+     * that blocks by itself, nobody can tell what is removed.
+     */
+    private static long twice(CatalogText text) {
+        return text.document().problems().stream()
+                .filter(problem -> problem.kind() == YamlDocument.Kind.DUPLICATE_KEY)
+                .count();
     }
 
     /** What was there before a repair is not known, so nobody can tell what it changes, or removes, besides. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whether people and ECR can tell registries apart by their names and ids. */
 final class NamingGate implements Gate {
@@ -50,7 +51,7 @@ final class NamingGate implements Gate {
                 state.policies().rule(RESERVED).map(rule -> rule.list("names")).orElse(List.of());
         for (Registry registry : state.text().catalog().registries().values()) {
             form(registry, naming, convention, findings);
-            if (!state.renamed().contains(registry.name())) {
+            if (!state.touched().renamed().contains(registry.name())) {
                 derived(registry, findings);
             }
             words(environments, reserved, registry, findings);
@@ -183,11 +184,13 @@ final class NamingGate implements Gate {
         List<Registry> here = clashing.stream()
                 .filter(registry -> state.text().catalog().registries().containsKey(registry.name()))
                 .toList();
-        List<Registry> changed = here.stream()
-                .filter(registry -> state.changed().contains(registry.name()))
-                .toList();
-        if (!changed.isEmpty() && changed.size() < clashing.size()) {
-            return changed;
+        for (Set<String> names : List.of(state.touched().added(), state.touched().all())) {
+            List<Registry> touched = here.stream()
+                    .filter(registry -> names.contains(registry.name()))
+                    .toList();
+            if (!touched.isEmpty() && touched.size() < clashing.size()) {
+                return touched;
+            }
         }
         List<Registry> byName =
                 here.stream().sorted(Comparator.comparing(Registry::name)).toList();

@@ -202,6 +202,30 @@ class SingleFaultTest {
                 .containsExactly("POL-ECR-001-R04");
     }
 
+    /** The entry's fields run into the entry above, where they are all there twice. */
+    @ParameterizedTest
+    @ValueSource(strings = {"  search-indexer:\n", "repositories:\n"})
+    void nameThatIsLostOrThereTwice_failsSchemaAlone(String line) {
+        String catalog = Proposals.catalog();
+        String after = line.startsWith(" ") ? catalog.replace(line, "") : catalog.replace(line, line + line);
+
+        assertThat(Judge.judge(Proposals.change(catalog, after, "paula")).blocking())
+                .isNotEmpty()
+                .allSatisfy(finding -> assertThat(finding.rule().value()).isEqualTo("POL-ECR-001-R02"));
+    }
+
+    @Test
+    void newName_thatIsTakenForATouchedOne_isTheOneToBlame() {
+        String after = Proposals.catalog().replace("requested_by: ana", "requested_by: ben")
+                + "\n  payment-gateway:\n    metadata: {id: REGISTRY_PAYMENT_GATEWAY, owner: app-team-payments,"
+                + " risk: low, status: pending}\n";
+
+        assertThat(Judge.judge(Proposals.change(Proposals.catalog(), after, "paula"))
+                        .blocking())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.registry()).contains("payment-gateway"));
+    }
+
     @Test
     void emptyRegistries_areARemovalOfAll() {
         Verdict verdict = Judge.judge(Proposals.change(Proposals.catalog(), "repositories:\n", "paula"));
