@@ -195,6 +195,9 @@ final class MisfitWriter {
     /** The field's name as people write it: without the way to the catalog's entry, which every finding names anyway. */
     private String name(Pointer at) {
         List<String> segments = new ArrayList<>(at.segments());
+        if (catalog && segments.size() == 2) {
+            return "The entry `" + shown(segments.get(1)) + "`";
+        }
         if (catalog && segments.size() > 2 && segments.get(0).equals("repositories")) {
             segments = segments.subList(2, segments.size());
         }

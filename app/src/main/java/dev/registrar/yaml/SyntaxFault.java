@@ -67,7 +67,7 @@ final class SyntaxFault {
                     "the bracket that opens here is not closed properly",
                     "close it with ']' or '}', and put ',' between the items");
         }
-        return other(problem, where, at);
+        return other(problem, where, at, text);
     }
 
     /** Where git has left its marks, on the line of the fault or on the one above it. */
@@ -92,7 +92,16 @@ final class SyntaxFault {
         return Optional.empty();
     }
 
-    private static Saying other(String problem, String where, int at) {
+    private static Saying other(String problem, String where, int at, String text) {
+        if (problem.startsWith("expected the node content") || problem.startsWith("mapping keys are not allowed")) {
+            return startingCharacter(at, text);
+        }
+        if (problem.contains("expected URI") || problem.contains("expected '>'")) {
+            return new Saying(
+                    Math.max(lineStart(text, at), text.lastIndexOf('!', at)),
+                    "the tag that '!' begins is not right",
+                    "put the value in quotes if the '!' is meant as text, or else remove it");
+        }
         if (problem.startsWith("sequence entries are not allowed")) {
             return new Saying(at, "a list item cannot start here", "put '- item' on a line of its own");
         }

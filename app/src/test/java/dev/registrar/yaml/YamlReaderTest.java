@@ -76,6 +76,10 @@ class YamlReaderTest {
             a: [b, {c: d}, [\\n => 1 => 16 => the bracket that opens here is not closed
             a:\\n<<<<<<< HEAD\\n  b: c\\n=======\\n  b: d\\n>>>>>>> topic\\n => 2 => 1 => merge conflict
             a:\\n  b: c\\n=======\\n  b: d\\n>>>>>>> topic\\n => 3 => 1 => merge conflict
+            a: ]b => 1 => 4 => cannot start with ']'
+            a: ? b => 1 => 4 => cannot start with '?'
+            a: !"b" => 1 => 4 => the tag that '!' begins
+            a: !<b => 1 => 4 => the tag that '!' begins
             a: [b, c\\nd: e => 1 => 4 => not closed properly
             a: {b: c\\nd: e => 1 => 4 => not closed properly
             a: @b => 1 => 4 => cannot start with '@'
