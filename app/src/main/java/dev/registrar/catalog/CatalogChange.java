@@ -70,8 +70,8 @@ public record CatalogChange(List<Step> steps) {
         if (there.isEmpty() || step.added()) {
             return Optional.of(step);
         }
-        Optional<Registry> merged =
-                step.after().map(mine -> mine.mergedWith(there.get(), step.before().orElseThrow()));
+        Optional<Registry> merged = step.after()
+                .map(mine -> mine.mergedWith(there.get(), step.before().orElseThrow()));
         return merged.equals(there) ? Optional.empty() : Optional.of(new Step(step.name(), there, merged));
     }
 

@@ -71,9 +71,10 @@ record LocalGovernance(Configuration configuration, Policies policies, Supplier<
                 ? name.map(RepositoryName::name)
                         .map(repository.root()::resolveSibling)
                         .filter(beside -> Files.exists(beside.resolve(Configuration.PATH)))
-                        .orElseThrow(() -> new UsageProblem(name.map(catalog -> "The catalog of this infra repository is in "
-                                        + catalog.fullName()
-                                        + ": give a checkout of it with --catalog DIR, or put one beside this repository.")
+                        .orElseThrow(() -> new UsageProblem(name.map(
+                                        catalog -> "The catalog of this infra repository is in "
+                                                + catalog.fullName()
+                                                + ": give a checkout of it with --catalog DIR, or put one beside this repository.")
                                 .orElse(Configuration.PATH + " names no `catalog.repository`: add it, such as"
                                         + " acme/platform-catalog, or give a checkout of it with --catalog DIR.")))
                 : checkout;

@@ -36,8 +36,7 @@ public record Finding(
 
     /** The same with one more sentence on how to repair it. */
     Finding remedied(String more) {
-        return new Finding(
-                rule, action, registry, path, span, message, why, remediation + " " + more, suggestion);
+        return new Finding(rule, action, registry, path, span, message, why, remediation + " " + more, suggestion);
     }
 
     /** Tells whether two findings, of an older and a newer text, are the same fault. The message names the value seen. */

@@ -78,7 +78,8 @@ final class Findings {
     /** A text that takes the place of one in quotes gets them too; what is to be no text any more loses them. */
     private String quotedAsBefore(String text, Span span) {
         char first = span.end() > span.start() ? document.text().charAt(span.start()) : ' ';
-        boolean quoted = (first == '"' || first == '\'') && ScalarWriter.write(text).equals(text);
+        boolean quoted =
+                (first == '"' || first == '\'') && ScalarWriter.write(text).equals(text);
         return quoted ? ScalarWriter.write(text, first == '"' ? Quote.DOUBLE : Quote.SINGLE) : text;
     }
 

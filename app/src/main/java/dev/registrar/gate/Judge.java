@@ -57,7 +57,8 @@ public final class Judge {
     }
 
     private List<Finding> findings(Gate gate) {
-        Findings step = new Findings(proposal.policies(), proposal.path(), proposal.after().document());
+        Findings step = new Findings(
+                proposal.policies(), proposal.path(), proposal.after().document());
         if (proposal.audit()) {
             gate.audit(proposal, step);
         } else {
@@ -73,7 +74,8 @@ public final class Judge {
     /** The proposed text with what a merge would make of the entries that it changes: two may clash only together. */
     private static Optional<CatalogText> merged(CatalogText after, CatalogChange change) {
         boolean same = change.steps().stream()
-                .allMatch(step -> step.removed() || step.after().equals(after.catalog().registry(step.name())));
+                .allMatch(step ->
+                        step.removed() || step.after().equals(after.catalog().registry(step.name())));
         if (same) {
             return Optional.empty();
         }
@@ -118,9 +120,7 @@ public final class Judge {
 
     private List<Finding> state(Gate gate, CatalogText text, Catalog together) {
         Findings findings = new Findings(proposal.policies(), proposal.path(), text.document());
-        gate.state(
-                new Gate.State(proposal.configuration(), proposal.policies(), text, together, touched),
-                findings);
+        gate.state(new Gate.State(proposal.configuration(), proposal.policies(), text, together, touched), findings);
         return findings.collected();
     }
 

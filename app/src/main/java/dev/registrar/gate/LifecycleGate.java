@@ -73,7 +73,8 @@ final class LifecycleGate implements Gate {
         findings.atField(
                 TRANSITION,
                 REPOSITORIES,
-                Told.that("The catalog on the base branch cannot be read, so nobody can tell which status a registry had.")
+                Told.that(
+                                "The catalog on the base branch cannot be read, so nobody can tell which status a registry had.")
                         .remedy("Have the repair looked through, and the gate waived for this commit."));
     }
 

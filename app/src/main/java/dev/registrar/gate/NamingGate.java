@@ -63,7 +63,8 @@ final class NamingGate implements Gate {
     @Override
     public void change(Proposal proposal, CatalogChange change, Findings findings) {
         for (CatalogChange.Step step : change.steps()) {
-            if (step.added() && proposal.tip().flatMap(tip -> tip.registry(step.name())).isPresent()) {
+            if (step.added()
+                    && proposal.tip().flatMap(tip -> tip.registry(step.name())).isPresent()) {
                 findings.atKey(
                         UNIQUE,
                         step.name(),
@@ -184,7 +185,8 @@ final class NamingGate implements Gate {
         List<Registry> here = clashing.stream()
                 .filter(registry -> state.text().catalog().registries().containsKey(registry.name()))
                 .toList();
-        for (Set<String> names : List.of(state.touched().added(), state.touched().all())) {
+        for (Set<String> names :
+                List.of(state.touched().added(), state.touched().all())) {
             List<Registry> touched = here.stream()
                     .filter(registry -> names.contains(registry.name()))
                     .toList();

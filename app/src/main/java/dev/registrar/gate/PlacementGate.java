@@ -54,7 +54,8 @@ final class PlacementGate implements Gate {
         }
         String name = parts.group(4);
         // A name that ECR cannot take is naming's fault, and no address could agree with it.
-        boolean agrees = name.equals(registry.name()) || state.touched().renamed().contains(registry.name());
+        boolean agrees =
+                name.equals(registry.name()) || state.touched().renamed().contains(registry.name());
         if (!agrees && Names.formedForEcr(registry.name())) {
             told(
                     findings,

@@ -66,8 +66,8 @@ final class SchemaGate implements Gate {
                 .ifPresent(all -> ((YamlNode.Mapping) all)
                         .entries().stream()
                                 .filter(entry -> !ScalarWriter.readsAsText(entry.key()))
-                                .filter(entry -> document.text().startsWith(
-                                        entry.key(), entry.keySpan().start()))
+                                .filter(entry -> document.text()
+                                        .startsWith(entry.key(), entry.keySpan().start()))
                                 .forEach(entry -> findings.at(
                                         TYPE,
                                         Optional.of(entry.key()),

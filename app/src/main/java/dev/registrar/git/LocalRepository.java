@@ -141,7 +141,9 @@ public final class LocalRepository implements AutoCloseable {
             RevCommit shared = walk.next();
             if (shared == null) {
                 throw new NotUsable("base and head have no commit in common"
-                        + (shallow() ? "; this clone is shallow, so fetch the rest with `git fetch --unshallow`." : "."));
+                        + (shallow()
+                                ? "; this clone is shallow, so fetch the rest with `git fetch --unshallow`."
+                                : "."));
             }
             return walk.parseCommit(shared);
         } catch (IOException e) {

@@ -113,8 +113,7 @@ final class TerraformReader {
                         bytes -> Optional.of(CatalogReader.read(bytes)),
                         Optional.<CatalogText>empty(),
                         what -> Optional.empty());
-        Optional<Catalog> catalog =
-                text.filter(CatalogText::listsRegistries).map(CatalogText::catalog);
+        Optional<Catalog> catalog = text.filter(CatalogText::listsRegistries).map(CatalogText::catalog);
         if (catalog.isPresent()) {
             return new Catalogs(catalog, catalog, Optional.empty());
         }

@@ -29,9 +29,7 @@ final class CoreSchema {
             return Optional.of(
                     text.startsWith("0o")
                             ? Integer.parseInt(text.substring(2), 8)
-                            : text.startsWith("0x")
-                                    ? Integer.parseInt(text.substring(2), 16)
-                                    : Integer.parseInt(text));
+                            : text.startsWith("0x") ? Integer.parseInt(text.substring(2), 16) : Integer.parseInt(text));
         } catch (NumberFormatException tooLarge) {
             return Optional.empty();
         }

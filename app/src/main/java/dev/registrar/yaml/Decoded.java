@@ -110,7 +110,10 @@ record Decoded(String text, Optional<Problem> problem) {
         if (starts(bytes, -1, 0, 0, 0)) {
             return Optional.of("UTF-32");
         }
-        if (starts(bytes, 0xFF, 0xFE) || starts(bytes, 0xFE, 0xFF) || starts(bytes, -1, 0, -1, 0) || starts(bytes, 0, -1, 0, -1)) {
+        if (starts(bytes, 0xFF, 0xFE)
+                || starts(bytes, 0xFE, 0xFF)
+                || starts(bytes, -1, 0, -1, 0)
+                || starts(bytes, 0, -1, 0, -1)) {
             return Optional.of("UTF-16");
         }
         return Optional.empty();

@@ -49,8 +49,7 @@ public final class ScalarWriter {
 
     /** Whether every reader, also of YAML 1.1, takes these letters, digits and signs for text where no quotes are around them. */
     public static boolean readsAsText(String word) {
-        return CoreSchema.typeOf(word) == YamlNode.Type.STRING
-                && !TRUTHS.contains(word.toLowerCase(Locale.ROOT));
+        return CoreSchema.typeOf(word) == YamlNode.Type.STRING && !TRUTHS.contains(word.toLowerCase(Locale.ROOT));
     }
 
     private static boolean bare(String text) {

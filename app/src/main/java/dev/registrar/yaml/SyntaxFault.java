@@ -205,9 +205,7 @@ final class SyntaxFault {
             int opening = openingQuote(text, at);
             if (opening < lineStart(text, at)) {
                 return new Saying(
-                        opening,
-                        "the quote that opens here is not closed on its line",
-                        "add the closing quote");
+                        opening, "the quote that opens here is not closed on its line", "add the closing quote");
             }
             return new Saying(
                     at,

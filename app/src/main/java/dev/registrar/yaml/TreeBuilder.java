@@ -123,7 +123,10 @@ final class TreeBuilder {
         Span span = span(event.getStartMark(), event.getEndMark());
         aliases++;
         if (aliases > Limits.ALIASES) {
-            throw limit(event, "there are more than " + Limits.ALIASES + " aliases", "write the values out instead of aliases");
+            throw limit(
+                    event,
+                    "there are more than " + Limits.ALIASES + " aliases",
+                    "write the values out instead of aliases");
         }
         Anchored anchored = anchors.get(event.getAnchor());
         String name = Words.shorten(event.getAnchor());

@@ -251,7 +251,14 @@ class CheckCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--base,nowhere", "--head,nowhere", "--base,'main..x'", "--base,'-x'", "--base,''", "--base,'HEAD^{tree}'"})
+    @CsvSource({
+        "--base,nowhere",
+        "--head,nowhere",
+        "--base,'main..x'",
+        "--base,'-x'",
+        "--base,''",
+        "--base,'HEAD^{tree}'"
+    })
     void check_unknownRevision_isWrongUse(String option, String revision) {
         usage(check(option + "=" + revision), revision.isEmpty() ? "revision" : revision);
     }
@@ -267,8 +274,7 @@ class CheckCommandTest {
     @ValueSource(strings = {"1.0", "1e0", "0x7", "\"1\""})
     void check_numberThatIsNoneInTheConfiguration_namesThePlace(String number) {
         repository.write(
-                GitFolder.CONFIGURATION,
-                "version: 1\nrole: catalog\napprovals:\n  required: {low: " + number + "}\n");
+                GitFolder.CONFIGURATION, "version: 1\nrole: catalog\napprovals:\n  required: {low: " + number + "}\n");
 
         usage(check(), ".github/registrar.yml:4:19: `approvals.required.low` must be a");
     }
@@ -276,8 +282,7 @@ class CheckCommandTest {
     @Test
     void check_numberInAnyNotation_isReadAsOne() {
         repository.write(
-                GitFolder.CONFIGURATION,
-                "version: 1\nrole: catalog\napprovals: {required: {low: 0x2, high: +3}}\n");
+                GitFolder.CONFIGURATION, "version: 1\nrole: catalog\napprovals: {required: {low: 0x2, high: +3}}\n");
 
         assertThat(check()).isZero();
     }

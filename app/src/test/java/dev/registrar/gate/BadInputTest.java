@@ -152,18 +152,23 @@ class BadInputTest {
                     .filteredOn(finding -> finding.rule().value().startsWith("POL-ECR-001"))
                     .isEmpty();
         }
-        Fixes.Outcome repaired = Fixes.of(
-                Proposals.change(ENTRY, named("yes").replace("PAYMENTS_GATEWAY", "YES").replace("high", "medium"), "paula"));
+        Fixes.Outcome repaired = Fixes.of(Proposals.change(
+                ENTRY, named("yes").replace("PAYMENTS_GATEWAY", "YES").replace("high", "medium"), "paula"));
         assertThat(repaired.text()).contains("  \"yes\":\n");
     }
 
     @Test
     void message_ofWhateverTheParserSays_isASentence() {
-        assertThat(Judge.judge(Proposals.audit(ENTRY + "  payments-gateway: {}\n")).blocking())
+        assertThat(Judge.judge(Proposals.audit(ENTRY + "  payments-gateway: {}\n"))
+                        .blocking())
                 .singleElement()
                 .satisfies(finding -> {
-                    assertThat(finding.message()).startsWith("The key 'payments-gateway' is here twice").endsWith(".");
-                    assertThat(finding.remediation()).startsWith("Keep one of the two").endsWith(".");
+                    assertThat(finding.message())
+                            .startsWith("The key 'payments-gateway' is here twice")
+                            .endsWith(".");
+                    assertThat(finding.remediation())
+                            .startsWith("Keep one of the two")
+                            .endsWith(".");
                 });
     }
 

@@ -41,7 +41,9 @@ class MergedChangeTest {
         String dev = BASE.replace("risk: low\n      environment: dev", "risk: low\n      environment: prod");
 
         List<Finding> findings = together(BASE.replace("requested_by: ana", "requested_by: ben"), dev);
-        assertThat(findings).as("what the base branch did is not this change's fault").isEmpty();
+        assertThat(findings)
+                .as("what the base branch did is not this change's fault")
+                .isEmpty();
 
         String head = BASE.replaceFirst("(?s)(media-thumbnailer:.*?)\"2026-01-08\"", "$1\"2026-01-07\"");
         assertThat(together(head, dev)).singleElement().satisfies(finding -> {
@@ -62,8 +64,7 @@ class MergedChangeTest {
 
     @Test
     void encryption_whileTheBaseBranchMakesTheRegistryActive_cannotChangeAnyMore() {
-        String head = BASE.replace(
-                "risk: low\n      environment: dev", "risk: high\n      environment: dev")
+        String head = BASE.replace("risk: low\n      environment: dev", "risk: high\n      environment: dev")
                 .replaceFirst(
                         "(?s)(media-thumbnailer:.*?governance:\n).*",
                         "$1      image_scanning: true\n      encryption: KMS\n      tag_mutability: IMMUTABLE\n"

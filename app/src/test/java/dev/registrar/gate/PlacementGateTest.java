@@ -54,10 +54,10 @@ class PlacementGateTest {
                 .append("}\n");
         if (!accounts.isEmpty()) {
             configuration.append("aws:\n  accounts:\n");
-        }
-        for (String name : accounts.isEmpty() ? new String[0] : accounts.split(":")) {
-            String id = (name.equals("prod") ? "1" : name.equals("build") ? "2" : "3").repeat(12);
-            configuration.append("    ").append(name).append(": {id: \"").append(id).append("\", regions: [eu-west-2]}\n");
+            for (String name : accounts.split(":", -1)) {
+                String id = (name.equals("prod") ? "1" : name.equals("build") ? "2" : "3").repeat(12);
+                configuration.append("    " + name + ": {id: \"" + id + "\", regions: [eu-west-2]}\n");
+            }
         }
         String catalog = "repositories:\n  web-api:\n    metadata:\n      id: REGISTRY_WEB_API\n"
                 + "      owner: app-team-payments\n      risk: medium\n      status: active\n"

@@ -250,8 +250,9 @@ class SingleFaultTest {
         String broken = Proposals.catalog() + "  media: [\n";
         String repaired = Proposals.catalog().replace("status: active", "status: deprecated");
 
-        List<Finding> findings =
-                Judge.judge(Proposals.change(broken, repaired, "paula")).blocking().toList();
+        List<Finding> findings = Judge.judge(Proposals.change(broken, repaired, "paula"))
+                .blocking()
+                .toList();
 
         assertThat(findings).singleElement().satisfies(finding -> {
             assertThat(finding.message()).contains("on the base branch cannot be read");

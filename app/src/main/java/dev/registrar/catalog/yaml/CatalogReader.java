@@ -43,8 +43,7 @@ public final class CatalogReader {
         Map<String, Registry> registries = new LinkedHashMap<>();
         child(root, "repositories")
                 .flatMap(CatalogReader::mapping)
-                .ifPresent(
-                        all -> all.entries().forEach(entry -> registries.put(entry.key(), registry(entry))));
+                .ifPresent(all -> all.entries().forEach(entry -> registries.put(entry.key(), registry(entry))));
         return new Catalog(registries);
     }
 

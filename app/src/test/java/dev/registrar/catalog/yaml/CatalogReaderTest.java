@@ -127,10 +127,12 @@ class CatalogReaderTest {
     @Test
     void read_entriesThatAreNotMaps_areThereWithoutAnyField() {
         CatalogText text = CatalogReader.read("repositories:\n  a: text\n  b: [x]\n  c:\n  d: {}\n");
-        assertThat(text.catalog().registries()).containsOnlyKeys("a", "b", "c", "d").allSatisfy((name, registry) -> {
-            assertThat(registry.status()).isEmpty();
-            assertThat(registry.governance().present()).isFalse();
-        });
+        assertThat(text.catalog().registries())
+                .containsOnlyKeys("a", "b", "c", "d")
+                .allSatisfy((name, registry) -> {
+                    assertThat(registry.status()).isEmpty();
+                    assertThat(registry.governance().present()).isFalse();
+                });
     }
 
     @ParameterizedTest
