@@ -98,14 +98,19 @@ public final class Judge {
         return merged.isEmpty() ? judged : explained(gate, judged);
     }
 
-    /** What is wrong only together with what the base branch has gained is not to be seen in the author's own text. */
+    /** What is not wrong in the author's own text is so on the base branch, which is not the author's fault, or together. */
     private List<Finding> explained(Gate gate, List<Finding> findings) {
+        CatalogText base =
+                new CatalogText(proposal.after().document(), proposal.tip().orElse(Catalog.EMPTY));
         Set<Finding.Identity> own = identities(state(gate, proposal.after(), all));
+        Set<Finding.Identity> already = identities(state(gate, base, base.catalog()));
         return findings.stream()
                 .map(finding -> own.contains(finding.identity())
                         ? finding
-                        : finding.remedied(
-                                "The base branch has changed this entry meanwhile; merge it into yours to see both."))
+                        : already.contains(finding.identity())
+                                ? finding.noted()
+                                : finding.remedied("The base branch has changed this entry meanwhile;"
+                                        + " merge it into yours to see both."))
                 .toList();
     }
 

@@ -21,7 +21,11 @@ class MergedChangeTest {
     }
 
     private static List<Finding> together(String head, String tip) {
-        Proposal alone = Proposals.change(BASE, head, "paula");
+        return together(BASE, head, tip);
+    }
+
+    private static List<Finding> together(String base, String head, String tip) {
+        Proposal alone = Proposals.change(base, head, "paula");
         Proposal proposal = new Proposal(
                 alone.configuration(),
                 alone.policies(),
@@ -38,18 +42,23 @@ class MergedChangeTest {
 
     @Test
     void lowerTier_whileTheBaseBranchGoesToProduction_isTooLow() {
-        String dev = BASE.replace("risk: low\n      environment: dev", "risk: low\n      environment: prod");
+        String medium = BASE.replace("risk: low", "risk: medium").replace("keep_image_count: 20", "keep_image_count: 30");
+        String production = medium.replace("environment: dev", "environment: prod");
 
-        List<Finding> findings = together(BASE.replace("requested_by: ana", "requested_by: ben"), dev);
-        assertThat(findings)
-                .as("what the base branch did is not this change's fault")
-                .isEmpty();
-
-        String head = BASE.replaceFirst("(?s)(media-thumbnailer:.*?)\"2026-01-08\"", "$1\"2026-01-07\"");
-        assertThat(together(head, dev)).singleElement().satisfies(finding -> {
+        assertThat(together(medium, BASE, production)).singleElement().satisfies(finding -> {
             assertThat(finding.rule().value()).isEqualTo("POL-ECR-003-R05");
             assertThat(finding.remediation()).contains("The base branch has changed this entry meanwhile");
         });
+    }
+
+    @Test
+    void faultThatTheBaseBranchHasGained_isNotThisChanges() {
+        String tip = BASE.replace("keep_image_count: 50", "keep_image_count: 40");
+
+        assertThat(together(BASE.replace("requested_by: ana", "requested_by: ben"), tip))
+                .isEmpty();
+        assertThat(together(BASE.replace("environment: dev", "environment: test"), tip))
+                .isEmpty();
     }
 
     @Test
@@ -64,11 +73,13 @@ class MergedChangeTest {
 
     @Test
     void encryption_whileTheBaseBranchMakesTheRegistryActive_cannotChangeAnyMore() {
-        String head = BASE.replace("risk: low\n      environment: dev", "risk: high\n      environment: dev")
-                .replaceFirst(
-                        "(?s)(media-thumbnailer:.*?governance:\n).*",
-                        "$1      image_scanning: true\n      encryption: KMS\n      tag_mutability: IMMUTABLE\n"
-                                + "      lifecycle_policy:\n        keep_image_count: 50\n");
+        String head = BASE.replace("risk: low", "risk: high").replaceFirst("(?s)(media-thumbnailer:.*?governance:\n).*", "$1" + """
+                      image_scanning: true
+                      encryption: KMS
+                      tag_mutability: IMMUTABLE
+                      lifecycle_policy:
+                        keep_image_count: 50
+                """);
         String tip = BASE.replace("status: pending", "status: active");
 
         assertThat(together(head, tip))
