@@ -60,7 +60,7 @@ class VerdictSarifTest {
     }
 
     @Test
-    void sarif_result_pointsAtItsRule() throws IOException {
+    void sarif_results_areInOrderAndPointAtTheirRules() throws IOException {
         JsonNode run = log(VERDICT).at("/runs/0");
 
         for (JsonNode result : run.get("results")) {
@@ -69,23 +69,23 @@ class VerdictSarifTest {
             assertThat(rule.get("id")).isEqualTo(result.get("ruleId"));
             assertThat(rule.at("/shortDescription/text").asText()).isNotBlank();
         }
-        assertThat(run.get("results").findValuesAsText("level")).containsExactly("error", "warning", "note");
+        assertThat(run.get("results").findValuesAsText("level")).containsExactly("note", "warning", "error");
     }
 
     @Test
     void sarif_region_countsCodePointsAndEndsBehindTheLast() throws IOException {
         JsonNode run = log(VERDICT).at("/runs/0");
-        JsonNode region = run.at("/results/0/locations/0/physicalLocation/region");
+        JsonNode region = run.at("/results/2/locations/0/physicalLocation/region");
 
         assertThat(run.get("columnKind").asText()).isEqualTo("unicodeCodePoints");
         assertThat(region.toString()).isEqualTo("{\"startLine\":2,\"startColumn\":3,\"endLine\":2,\"endColumn\":5}");
-        assertThat(run.at("/results/2/locations/0/physicalLocation/region").toString())
+        assertThat(run.at("/results/0/locations/0/physicalLocation/region").toString())
                 .isEqualTo("{\"startLine\":1,\"startColumn\":1,\"endLine\":1,\"endColumn\":1}");
     }
 
     @Test
     void sarif_suggestion_isAFixOfThatRegion() throws IOException {
-        JsonNode result = log(VERDICT).at("/runs/0/results/0");
+        JsonNode result = log(VERDICT).at("/runs/0/results/2");
         JsonNode replacement = result.at("/fixes/0/artifactChanges/0/replacements/0");
 
         assertThat(replacement.at("/insertedContent/text").asText()).isEqualTo("ea");
