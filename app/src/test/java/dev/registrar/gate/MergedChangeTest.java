@@ -42,7 +42,8 @@ class MergedChangeTest {
 
     @Test
     void lowerTier_whileTheBaseBranchGoesToProduction_isTooLow() {
-        String medium = BASE.replace("risk: low", "risk: medium").replace("keep_image_count: 20", "keep_image_count: 30");
+        String medium =
+                BASE.replace("risk: low", "risk: medium").replace("keep_image_count: 20", "keep_image_count: 30");
         String production = medium.replace("environment: dev", "environment: prod");
 
         assertThat(together(medium, BASE, production)).singleElement().satisfies(finding -> {
@@ -73,7 +74,8 @@ class MergedChangeTest {
 
     @Test
     void encryption_whileTheBaseBranchMakesTheRegistryActive_cannotChangeAnyMore() {
-        String head = BASE.replace("risk: low", "risk: high").replaceFirst("(?s)(media-thumbnailer:.*?governance:\n).*", "$1" + """
+        String head = BASE.replace("risk: low", "risk: high")
+                .replaceFirst("(?s)(media-thumbnailer:.*?governance:\n).*", "$1" + """
                       image_scanning: true
                       encryption: KMS
                       tag_mutability: IMMUTABLE
