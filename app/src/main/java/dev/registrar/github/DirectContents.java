@@ -1,20 +1,30 @@
 package dev.registrar.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.registrar.pull.FileRead;
+import dev.registrar.pull.RemoteTrouble.AccessLost;
 import dev.registrar.pull.Repository;
+import dev.registrar.pull.RepositoryName;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files straight by their path, from servers that speak GitHub's language but know neither lists of folders nor blobs. They
- * may follow symbolic links without a word, so GitHub itself, which has both, is never asked this way.
+ * Files straight by their path, from servers that speak GitHub's language but know no lists of folders or no blobs. They may
+ * follow symbolic links without a word, so GitHub itself, which has both, is not asked this way once it has shown so.
  */
 final class DirectContents {
     private final Rest rest;
+    /** Repositories without a folder that was asked for, where the file was asked for itself and was not there either. */
+    private final Cache<RepositoryName, Boolean> inVain =
+            Caffeine.newBuilder().maximumSize(10_000).executor(Runnable::run).build();
+
     private volatile boolean lists;
+    private volatile boolean blobs;
+    private volatile boolean contradicted;
     private volatile boolean needed;
 
     DirectContents(Rest rest) {
@@ -39,9 +49,41 @@ final class DirectContents {
     }
 
     void requireBlob(Answer answer) {
+        blobs |= answer.ok();
         if (unknownCall(answer)) {
             throw new NoLists();
         }
+        if (!blobs && answer.absent()) {
+            throw new NoBlobs();
+        }
+    }
+
+    /** Whether the server has files in folders that it does not list. */
+    boolean listless() {
+        return needed || (contradicted && !lists);
+    }
+
+    /** Looks for a file whose folder is not there; no more than once in each repository where that is in vain. */
+    FileRead besides(Repository repository, @Nullable String ref, String path) {
+        if (lists || (!contradicted && inVain.getIfPresent(repository.name()) != null)) {
+            return new FileRead.Absent();
+        }
+        FileRead read = read(repository, ref, path);
+        if (read instanceof FileRead.Absent) {
+            inVain.put(repository.name(), true);
+        } else {
+            contradicted = true;
+        }
+        return read;
+    }
+
+    /** A file that its folder's list names, so that it must be there. */
+    FileRead named(Repository repository, @Nullable String ref, String path) {
+        FileRead read = read(repository, ref, path);
+        if (read instanceof FileRead.Absent) {
+            throw new AccessLost("GitHub lists a file and does not give it out", null);
+        }
+        return read;
     }
 
     /** GitHub's own refusals name a page of its documentation; those of a server that lacks the call do not. */
@@ -86,6 +128,15 @@ final class DirectContents {
             return Optional.ofNullable(Json.MAPPER.readTree(answer.body()));
         } catch (IOException notJson) {
             return Optional.empty();
+        }
+    }
+
+    /** Thrown, and caught at once, when a server that has not given out any blob does not know one that it has listed. */
+    static final class NoBlobs extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NoBlobs() {
+            super("the server gives out no blobs", null, false, false);
         }
     }
 

@@ -67,7 +67,7 @@ public final class GitHubApp {
         KnownBlobs blobs = new KnownBlobs();
         identity = new AppIdentity(credentials.appId(), rest);
         decoder = new PayloadDecoder(identity, clock);
-        pullRequests = new RemotePullRequests(rest, hub, blobs, clock);
+        pullRequests = new RemotePullRequests(rest, blobs, clock);
         contents = new RemoteContents(rest, blobs);
         checks = new RemoteChecks(hub, credentials.appId());
         comments = new RemoteComments(rest, identity, clock);

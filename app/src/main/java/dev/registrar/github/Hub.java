@@ -20,7 +20,6 @@ import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.GHEventPayload;
 import org.kohsuke.github.GHException;
-import org.kohsuke.github.GHPullRequest;
 import org.kohsuke.github.GHRepository;
 import org.kohsuke.github.GitHub;
 import org.kohsuke.github.GitHubAbuseLimitHandler;
@@ -66,15 +65,6 @@ final class Hub {
     private GHRepository bound(Repository repository) {
         return parsed(repository, Map.of("repository", shape(repository)), GHEventPayload.Ping.class)
                 .getRepository();
-    }
-
-    /** hub4j's pull request, made offline. */
-    GHPullRequest pullRequest(Repository repository, int number) {
-        Map<String, Object> payload = Map.of(
-                "number", number,
-                "pull_request", Map.of("number", number),
-                "repository", shape(repository));
-        return parsed(repository, payload, GHEventPayload.PullRequest.class).getPullRequest();
     }
 
     private static Map<String, Object> shape(Repository repository) {

@@ -6,6 +6,7 @@ import dev.registrar.pull.ChangedFile;
 import dev.registrar.pull.Contents;
 import dev.registrar.pull.FileRead;
 import dev.registrar.pull.HeadSha;
+import dev.registrar.pull.RemoteTrouble.AccessLost;
 import dev.registrar.pull.RemoteTrouble.Unavailable;
 import dev.registrar.pull.Repository;
 import java.util.List;
@@ -41,6 +42,9 @@ final class RemoteContents implements Contents {
             .executor(Runnable::run)
             .build();
 
+    /** Whether the server has given out a tree: then one that it does not know is not there, or the access is lost. */
+    private volatile boolean trees;
+
     private final Cache<FolderKey, Folder> walked =
             Caffeine.newBuilder().maximumSize(1_000).executor(Runnable::run).build();
 
@@ -63,8 +67,12 @@ final class RemoteContents implements Contents {
     }
 
     private FileRead told(Repository repository, HeadSha commit, String path, String blob) {
-        byte[] bytes = blob(repository, blob);
-        return couldBeLink(bytes) ? listed(repository, commit, path) : new FileRead.Found(bytes);
+        try {
+            byte[] bytes = blob(repository, blob);
+            return couldBeLink(bytes) ? listed(repository, commit, path) : new FileRead.Found(bytes);
+        } catch (DirectContents.NoBlobs none) {
+            return listed(repository, commit, path);
+        }
     }
 
     private static boolean couldBeLink(byte[] bytes) {
@@ -79,9 +87,13 @@ final class RemoteContents implements Contents {
     private FileRead listed(Supplier<FileRead> byFolder, Repository repository, @Nullable String ref, String path) {
         if (!direct.needed()) {
             try {
-                return byFolder.get();
+                FileRead read = byFolder.get();
+                boolean missing = read instanceof FileRead.Absent && path.contains("/");
+                return missing ? direct.besides(repository, ref, path) : read;
             } catch (DirectContents.NoLists none) {
                 direct.need();
+            } catch (DirectContents.NoBlobs none) {
+                return direct.named(repository, ref, path);
             }
         }
         return direct.read(repository, ref, path);
@@ -163,7 +175,11 @@ final class RemoteContents implements Contents {
                         .with("recursive", "1")
                         .url());
         direct.requireList(answer);
+        if (answer.absent() && !trees) {
+            return Optional.empty();
+        }
         JsonPart listed = answer.orTrouble("all files").json();
+        trees = true;
         if (listed.flag("truncated")) {
             return Optional.empty();
         }
@@ -210,9 +226,21 @@ final class RemoteContents implements Contents {
         if (sure || folder.isEmpty()) {
             return listed;
         }
-        Folder found = walkedTo(repository, commit.value(), folder);
+        Folder found = walkedTo(repository, commit, folder);
         walked.put(key, found);
         return found;
+    }
+
+    /** A server without trees, from which another folder of the commit can be had, has told the truth about this one. */
+    private Folder walkedTo(Repository repository, HeadSha commit, String folder) {
+        try {
+            return walkedTo(repository, commit.value(), folder);
+        } catch (AccessLost lost) {
+            if (direct.listless() || !contents(repository, commit.value(), ".github").entries().isEmpty()) {
+                return Folder.EMPTY;
+            }
+            throw lost;
+        }
     }
 
     private Optional<Folder.Entry> entry(Repository repository, HeadSha commit, String path) {
@@ -272,7 +300,9 @@ final class RemoteContents implements Contents {
             return Folder.EMPTY;
         }
         direct.requireList(answer);
-        return Folder.ofTree(answer.orTrouble("the top folder").json());
+        Folder folder = Folder.ofTree(answer.orTrouble("the top folder").json());
+        trees = true;
+        return folder;
     }
 
     /** Through the trees from the top, for folders that are too large to be listed otherwise. */

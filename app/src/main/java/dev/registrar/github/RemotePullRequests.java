@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
-import org.kohsuke.github.GHPullRequestFileDetail;
 
 /** {@link PullRequests} on GitHub. */
 final class RemotePullRequests implements PullRequests {
@@ -31,13 +30,11 @@ final class RemotePullRequests implements PullRequests {
             Pattern.compile("(?m)^@@ -\\d{1,9}(?:,\\d{1,9})? \\+(\\d{1,9})(?:,(\\d{1,9}))? @@");
 
     private final Rest rest;
-    private final Hub hub;
     private final KnownBlobs blobs;
     private final Clock clock;
 
-    RemotePullRequests(Rest rest, Hub hub, KnownBlobs blobs, Clock clock) {
+    RemotePullRequests(Rest rest, KnownBlobs blobs, Clock clock) {
         this.rest = rest;
-        this.hub = hub;
         this.blobs = blobs;
         this.clock = clock;
     }
@@ -52,26 +49,26 @@ final class RemotePullRequests implements PullRequests {
     }
 
     @Override
-    public ChangeSet compare(Repository repository, String baseBranch, HeadSha head) {
+    public Optional<ChangeSet> compare(Repository repository, String baseBranch, HeadSha head) {
         // The files come whole with the first page, however few commits it shows.
         HttpUrl url = rest.repository(repository)
                 .to("compare", baseBranch + "..." + head.value())
                 .with("per_page", 1)
                 .url();
-        JsonPart comparison =
-                rest.get(Reach.of(repository), url).orTrouble("a comparison").json();
+        Answer answer = rest.get(Reach.of(repository), url);
+        if (answer.absent()) {
+            return Optional.empty();
+        }
+        JsonPart comparison = answer.orTrouble("a comparison").json();
         List<ChangedFile> files = new ArrayList<>();
         for (JsonPart file : comparison.items("files")) {
-            ChangedFile changed = Shapes.changedFile(
-                    file.text("filename"),
-                    file.optional("previous_filename").map(JsonPart::text),
-                    file.textOrEmpty("status"));
+            ChangedFile changed = changed(file);
             files.add(changed);
             blobs.note(repository, head, changed, file.textOrEmpty("sha"));
         }
         Optional<JsonPart> tip = comparison.optional("base_commit");
         Optional<JsonPart> mergeBase = comparison.optional("merge_base_commit");
-        return new ChangeSet(
+        return Optional.of(new ChangeSet(
                 tip.or(() -> mergeBase)
                         .orElseGet(() -> comparison.at("base_commit"))
                         .sha("sha"),
@@ -81,7 +78,20 @@ final class RemotePullRequests implements PullRequests {
                         .sha("sha"),
                 head,
                 files,
-                files.size() < MOST_COMPARED_FILES);
+                files.size() < MOST_COMPARED_FILES));
+    }
+
+    @Override
+    public Optional<ChangeSet> uncompared(Repository repository, int number) {
+        Answer answer = rest.get(Reach.of(repository), pull(repository, number).url());
+        if (answer.absent()) {
+            return Optional.empty();
+        }
+        JsonPart pull = answer.orTrouble("a pull request").json();
+        HeadSha base = pull.at("base").sha("sha");
+        List<ChangedFile> files = files(repository, number);
+        return Optional.of(
+                new ChangeSet(base, base, pull.at("head").sha("sha"), files, files.size() < MOST_FILES));
     }
 
     @Override
@@ -92,7 +102,11 @@ final class RemotePullRequests implements PullRequests {
                 .url();
         List<QueuedCommit> commits = new ArrayList<>();
         while (next != null && commits.size() < MOST_COMMITS) {
-            Answer answer = rest.get(Reach.of(repository), next).orTrouble("the commits of a merge queue");
+            Answer page = rest.get(Reach.of(repository), next);
+            if (page.absent()) {
+                break;
+            }
+            Answer answer = page.orTrouble("the commits of a merge queue");
             for (JsonPart commit : answer.json().items("commits")) {
                 String message = commit.at("commit").textOrEmpty("message");
                 commits.add(new QueuedCommit(
@@ -105,10 +119,8 @@ final class RemotePullRequests implements PullRequests {
 
     @Override
     public List<LineRange> shownLines(Repository repository, int number, String path) {
-        HttpUrl url =
-                pull(repository, number).to("files").with("per_page", Rest.PAGE).url();
         List<LineRange> lines = new ArrayList<>();
-        for (JsonPart file : rest.list(Reach.of(repository), url, "a pull request's files")) {
+        for (JsonPart file : listed(repository, number)) {
             if (file.text("filename").equals(path)) {
                 Matcher hunk = HUNK.matcher(file.textOrEmpty("patch"));
                 while (hunk.find()) {
@@ -147,15 +159,22 @@ final class RemotePullRequests implements PullRequests {
 
     @Override
     public List<ChangedFile> files(Repository repository, int number) {
-        return hub.ask(repository, unused -> {
-            List<ChangedFile> files = new ArrayList<>();
-            for (GHPullRequestFileDetail file :
-                    hub.pullRequest(repository, number).listFiles().withPageSize(Rest.PAGE)) {
-                files.add(Shapes.changedFile(
-                        file.getFilename(), Optional.ofNullable(file.getPreviousFilename()), file.getStatus()));
-            }
-            return files;
-        });
+        return listed(repository, number).stream()
+                .map(RemotePullRequests::changed)
+                .toList();
+    }
+
+    private List<JsonPart> listed(Repository repository, int number) {
+        HttpUrl url =
+                pull(repository, number).to("files").with("per_page", Rest.PAGE).url();
+        return rest.list(Reach.of(repository), url, "a pull request's files");
+    }
+
+    private static ChangedFile changed(JsonPart file) {
+        return Shapes.changedFile(
+                file.text("filename"),
+                file.optional("previous_filename").map(JsonPart::text),
+                file.textOrEmpty("status"));
     }
 
     @Override

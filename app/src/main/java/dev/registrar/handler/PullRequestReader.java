@@ -15,6 +15,8 @@ import dev.registrar.pull.ChangeSet;
 import dev.registrar.pull.ChangedFile;
 import dev.registrar.pull.HeadSha;
 import dev.registrar.pull.PullRequest;
+import dev.registrar.pull.PullRequests;
+import dev.registrar.pull.RemoteTrouble.AccessLost;
 import dev.registrar.pull.Repository;
 import dev.registrar.snapshot.PolicyFolder;
 import dev.registrar.snapshot.Snapshot;
@@ -30,8 +32,6 @@ import java.util.stream.Stream;
 
 /** Reads a pull request, once, with everything that a verdict on it rests on, and judges it. */
 final class PullRequestReader {
-    private static final int MOST_FILES = 3_000; // GitHub, "List pull requests files"
-
     private final GitHubPorts github;
     private final Ledgers ledgers;
     private final Governance governance;
@@ -93,14 +93,14 @@ final class PullRequestReader {
     Found read(Repository repository, Configuration configuration, int number, HeadSha assumed) {
         ChangeSet changes = changes(repository, number, assumed);
         if (!touchesGoverned(changes, configuration)) {
-            return new Found.Untouched(assumed);
+            return new Found.Untouched(changes.head());
         }
         return gated(repository, number)
                 .map(pull -> read(
                         repository,
                         configuration,
                         pull,
-                        pull.head().equals(assumed) ? changes : changes(repository, number, pull.head())))
+                        pull.head().equals(changes.head()) ? changes : changes(repository, number, pull.head())))
                 .orElse(new Found.NotGated());
     }
 
@@ -165,7 +165,10 @@ final class PullRequestReader {
 
     /** The queue's own tree against what it stands on. */
     QueueRead queue(Repository repository, Configuration configuration, HeadSha base, HeadSha head) {
-        ChangeSet changes = github.pullRequests().compare(repository, base.value(), head);
+        // What cannot be compared is taken to touch everything.
+        ChangeSet changes = github.pullRequests()
+                .compare(repository, base.value(), head)
+                .orElseGet(() -> new ChangeSet(base, base, head, List.of(), false));
         if (!touchesGoverned(changes, configuration)) {
             return new QueueRead.Untouched();
         }
@@ -207,12 +210,18 @@ final class PullRequestReader {
 
     /** Every file that it touches, as far as GitHub tells. */
     ChangeSet changes(Repository repository, int number, HeadSha head) {
-        ChangeSet changes = github.pullRequests().compare(repository, repository.defaultBranch(), head);
+        Optional<ChangeSet> compared = github.pullRequests().compare(repository, repository.defaultBranch(), head);
+        if (compared.isEmpty()) {
+            return github.pullRequests()
+                    .uncompared(repository, number)
+                    .orElseThrow(() -> new AccessLost("GitHub knows neither the commit nor the pull request", null));
+        }
+        ChangeSet changes = compared.get();
         if (changes.complete()) {
             return changes;
         }
         List<ChangedFile> files = github.pullRequests().files(repository, number);
-        return new ChangeSet(changes.baseTip(), changes.mergeBase(), changes.head(), files, files.size() < MOST_FILES);
+        return new ChangeSet(changes.baseTip(), changes.mergeBase(), changes.head(), files, files.size() < PullRequests.MOST_FILES);
     }
 
     /** A list that GitHub cut may lack anything, so it is taken to touch everything. */

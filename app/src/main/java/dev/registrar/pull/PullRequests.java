@@ -7,8 +7,15 @@ import java.util.Optional;
 public interface PullRequests {
     Optional<PullRequest> get(Repository repository, int number);
 
-    /** The head against a branch; 300 files at the most (GitHub, "Compare two commits"). */
-    ChangeSet compare(Repository repository, String baseBranch, HeadSha head);
+    /**
+     * The head against a branch; 300 files at the most (GitHub, "Compare two commits").
+     *
+     * @return empty where there is nothing to compare: the commit is unknown, or the two have no common ancestor
+     */
+    Optional<ChangeSet> compare(Repository repository, String baseBranch, HeadSha head);
+
+    /** What a pull request itself says of its base, head and files, for where these cannot be compared. */
+    Optional<ChangeSet> uncompared(Repository repository, int number);
 
     /** What a merge queue would put on a base, oldest first; 250 commits at the most (GitHub, "Compare two commits"). */
     List<QueuedCommit> queued(Repository repository, HeadSha base, HeadSha head);
@@ -32,7 +39,10 @@ public interface PullRequests {
     /** In Markdown; {@code first} and {@code last} are 1-based and inclusive. */
     record LineRemark(String path, int first, int last, String body) {}
 
-    /** Every file that a pull request touches, 3,000 at the most (GitHub, "List pull requests files"). */
+    /** How many files a pull request's list has at the most (GitHub, "List pull requests files"). */
+    int MOST_FILES = 3_000;
+
+    /** Every file that a pull request touches, {@link #MOST_FILES} at the most. */
     List<ChangedFile> files(Repository repository, int number);
 
     /** Who wrote and committed the commits of a pull request (250 commits at the most). */

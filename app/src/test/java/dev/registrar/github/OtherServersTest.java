@@ -4,9 +4,11 @@ import static dev.registrar.github.GitHubStandIn.CATALOG;
 import static dev.registrar.github.GitHubStandIn.INSTALLATION;
 import static dev.registrar.github.GitHubStandIn.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.registrar.event.Event;
 import dev.registrar.pull.Actor;
+import dev.registrar.pull.ChangeSet;
 import dev.registrar.pull.ChangedFile;
 import dev.registrar.pull.CheckRun;
 import dev.registrar.pull.Checks;
@@ -15,6 +17,7 @@ import dev.registrar.pull.FileRead;
 import dev.registrar.pull.HeadSha;
 import dev.registrar.pull.Issue;
 import dev.registrar.pull.PullRequest;
+import dev.registrar.pull.RemoteTrouble.AccessLost;
 import dev.registrar.pull.Review;
 import dev.registrar.pull.Teams;
 import java.nio.charset.StandardCharsets;
@@ -121,7 +124,7 @@ class OtherServersTest {
                 "GET " + R + "/compare/main..." + HEAD + "?per_page=1",
                 "{\"merge_base_commit\": {\"sha\": \"" + BASE + "\"}, \"files\": [{\"filename\": \"" + FILE + "\"}]}");
 
-        var changes = app.pullRequests().compare(CATALOG, "main", HEAD);
+        var changes = app.pullRequests().compare(CATALOG, "main", HEAD).orElseThrow();
 
         assertThat(changes.baseTip()).isEqualTo(BASE);
         assertThat(changes.files()).extracting(ChangedFile::path).containsExactly(FILE);
@@ -192,14 +195,87 @@ class OtherServersTest {
     }
 
     @Test
-    void folder_thatGitHubDoesNotHave_isNotAskedForTwice() {
-        String absent = "GET " + R + "/contents/.github";
-        github.on(
-                absent, json(404, "{\"message\": \"Not Found\", \"documentation_url\": \"https://docs.github.com\"}"));
+    void folder_thatGitHubDoesNotHave_isSuspectedOfHavingTheFileOnce() {
+        String folder = "GET " + R + "/contents/.github";
+        String file = folder + "/registrar.yml";
+        github.on(folder, notFound()).on(file, notFound());
 
         assertThat(text(app.contents().onBranch(CATALOG, "main", ".github/registrar.yml")))
                 .isEqualTo("absent");
-        assertThat(github.calls()).containsExactly(absent);
+        assertThat(text(app.contents().onBranch(CATALOG, "main", ".github/registrar.yml")))
+                .isEqualTo("absent");
+        assertThat(github.calls()).containsExactly(folder, file, folder);
+    }
+
+    @Test
+    void folder_ofAServerThatHasListedOne_isNotSuspected() {
+        String folder = "GET " + R + "/contents/.github?ref=" + HEAD;
+        github.on("GET " + R + "/contents/docs?ref=" + HEAD, "[{\"name\": \"a\", \"type\": \"file\", \"sha\": \"5\"}]")
+                .on(folder, notFound());
+
+        assertThat(app.contents().filesIn(CATALOG, HEAD, "docs")).containsExactly("docs/a");
+        assertThat(text(app.contents().at(CATALOG, HEAD, ".github/registrar.yml")))
+                .isEqualTo("absent");
+        assertThat(github.calls()).last().isEqualTo(folder);
+    }
+
+    @Test
+    void files_ofAServerThatRefusesListsInGitHubsWords_areReadByTheirPath() {
+        github.on("GET " + R + "/contents/docs?ref=" + HEAD, notFound())
+                .on("GET " + R + "/contents/policies?ref=" + HEAD, notFound())
+                .on("GET " + R + "/git/trees/" + HEAD, notFound())
+                .on("GET " + R + "/contents/" + FILE + "?ref=" + HEAD, json(200, "version: 1\n"));
+
+        assertThat(text(app.contents().at(CATALOG, HEAD, FILE))).isEqualTo("version: 1\n");
+        assertThat(app.contents().filesIn(CATALOG, HEAD, "policies")).isEmpty();
+    }
+
+    @Test
+    void folder_ofAServerWithoutTrees_isAbsentWhereAnotherCanBeRead() {
+        github.on("GET " + R + "/contents/.github?ref=" + HEAD, "[{\"name\": \"a\", \"type\": \"file\", \"sha\": \"5\"}]")
+                .on("GET " + R + "/contents/policies?ref=" + HEAD, notFound())
+                .on("GET " + R + "/git/trees/" + HEAD, notFound())
+                .on("GET " + R + "/git/trees/" + HEAD + "?recursive=1", notFound());
+
+        assertThat(app.contents().filesIn(CATALOG, HEAD, "policies")).isEmpty();
+        assertThat(app.contents().filesBelow(CATALOG, HEAD, "")).isEmpty();
+    }
+
+    @Test
+    void blobs_ofAServerThatRefusesThemInGitHubsWords_areReadByTheirPath() {
+        github.on(
+                        "GET " + R + "/contents/docs?ref=" + HEAD,
+                        "[{\"name\": \"ecr-catalog.yaml\", \"type\": \"file\", \"sha\": \"" + "5".repeat(40) + "\"}]")
+                .on("GET " + R + "/git/blobs/" + "5".repeat(40), notFound())
+                .on("GET " + R + "/contents/" + FILE + "?ref=" + HEAD, json(200, "version: 1\n"), notFound());
+
+        assertThat(text(app.contents().at(CATALOG, HEAD, FILE))).isEqualTo("version: 1\n");
+        assertThatThrownBy(() -> app.contents().at(CATALOG, HEAD, FILE)).isInstanceOf(AccessLost.class);
+    }
+
+    @Test
+    void pullRequest_thatCannotBeCompared_tellsOfItself() {
+        github.on("GET " + R + "/compare/main..." + HEAD + "?per_page=1", notFound())
+                .on(
+                        "GET " + R + "/pulls/7",
+                        "{\"number\": 7, \"head\": {\"sha\": \"" + HEAD + "\"}, \"base\": {\"ref\": \"main\", \"sha\": \""
+                                + BASE + "\"}}")
+                .on("GET " + R + "/pulls/7/files?per_page=100", "[{\"filename\": \"" + FILE + "\", \"status\": \"added\"}]");
+
+        assertThat(app.pullRequests().compare(CATALOG, "main", HEAD)).isEmpty();
+        ChangeSet changes = app.pullRequests().uncompared(CATALOG, 7).orElseThrow();
+
+        assertThat(changes)
+                .isEqualTo(new ChangeSet(
+                        BASE,
+                        BASE,
+                        HEAD,
+                        List.of(new ChangedFile(FILE, Optional.empty(), ChangedFile.Kind.ADDED)),
+                        true));
+    }
+
+    private static MockResponse notFound() {
+        return json(404, "{\"message\": \"Not Found\", \"documentation_url\": \"https://docs.github.com/rest\"}");
     }
 
     private static String text(FileRead read) {

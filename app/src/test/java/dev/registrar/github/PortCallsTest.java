@@ -84,6 +84,12 @@ class PortCallsTest {
                         "GET " + R + "/compare/release%2F1..." + HEAD + "?per_page=1",
                         ok("comparison")),
                 row(
+                        "PullRequests.uncompared",
+                        app -> app.pullRequests().uncompared(CATALOG, 8).isPresent(),
+                        "GET " + R + "/pulls/8",
+                        json(404, "{\"message\": \"Not Found\"}"),
+                        "false"),
+                row(
                         "PullRequests.files",
                         app -> app.pullRequests().files(CATALOG, 7).size(),
                         "GET " + R + "/pulls/7/files?per_page=100",

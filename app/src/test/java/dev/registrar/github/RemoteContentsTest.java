@@ -93,6 +93,7 @@ class RemoteContentsTest {
     void file_inAMissingFolder_isAbsentAndAskedForAgain() {
         String missing = "GET " + R + "/contents/policies?ref=" + HEAD;
         github.on(missing, refused("Not Found"));
+        app.contents().filesIn(CATALOG, HEAD, "docs");
 
         assertThat(at(HEAD, "policies/a.yaml")).isEqualTo("absent");
         assertThat(at(HEAD, "policies/a.yaml")).isEqualTo("absent");
@@ -115,6 +116,7 @@ class RemoteContentsTest {
     @Test
     void folder_whileTheAccessIsLost_isNotTakenForMissing() {
         github.on("GET " + R + "/contents/policies?ref=" + HEAD, refused("Not Found"))
+                .on("GET " + R + "/contents/.github?ref=" + HEAD, refused("Not Found"))
                 .on(TREE, refused("Not Found"));
 
         assertThatThrownBy(() -> app.contents().filesIn(CATALOG, HEAD, "policies"))
@@ -171,7 +173,8 @@ class RemoteContentsTest {
     @Test
     void file_inAnEmptyRepository_isAbsent() {
         github.on("GET " + R + "/git/trees/main", json(409, "{\"message\": \"Git Repository is empty.\"}"))
-                .on("GET " + R + "/contents/.github", refused("This repository is empty."));
+                .on("GET " + R + "/contents/.github", refused("This repository is empty."))
+                .on("GET " + R + "/contents/.github/registrar.yml", refused("This repository is empty."));
 
         assertThat(shown(app.contents().onBranch(CATALOG, "main", "catalog.yaml")))
                 .isEqualTo("absent");

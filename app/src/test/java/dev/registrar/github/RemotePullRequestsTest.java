@@ -68,7 +68,7 @@ class RemotePullRequestsTest {
     void comparison_withEveryKindOfChange_namesPathsAndCommits() {
         github.on("GET " + R + "/compare/main..." + HEAD + "?per_page=1", resource("answers/comparison.json"));
 
-        ChangeSet changes = app.pullRequests().compare(CATALOG, "main", HEAD);
+        ChangeSet changes = app.pullRequests().compare(CATALOG, "main", HEAD).orElseThrow();
 
         assertThat(changes.baseTip().value()).isEqualTo("2".repeat(40));
         assertThat(changes.mergeBase().value()).isEqualTo("3".repeat(40));
@@ -92,7 +92,7 @@ class RemotePullRequestsTest {
                 "GET " + R + "/compare/main..." + HEAD + "?per_page=1",
                 "{\"base_commit\": " + commit + ", \"merge_base_commit\": " + commit + ", \"files\": [" + files + "]}");
 
-        assertThat(app.pullRequests().compare(CATALOG, "main", HEAD).complete()).isFalse();
+        assertThat(app.pullRequests().compare(CATALOG, "main", HEAD).orElseThrow().complete()).isFalse();
     }
 
     @Test
@@ -101,7 +101,7 @@ class RemotePullRequestsTest {
                 .on("GET " + R + "/pulls/7/files?per_page=100", resource("answers/files.json"));
 
         assertThat(app.pullRequests().files(CATALOG, 7))
-                .isEqualTo(app.pullRequests().compare(CATALOG, "main", HEAD).files());
+                .isEqualTo(app.pullRequests().compare(CATALOG, "main", HEAD).orElseThrow().files());
     }
 
     @Test
