@@ -12,18 +12,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The budget of each installation. Once GitHub says that it is spent, nothing is asked until it is not: asking on can get
- * an App banned. Writes are paced by refusing, never by sleeping, and only where GitHub counts at all: an Enterprise Server
- * has no limits unless they are switched on, and says nothing of them then (GitHub, "Rate limits for the REST API").
+ * an App banned. What people are told of is paced, by refusing, never by sleeping, and only where GitHub counts at all: an
+ * Enterprise Server has no limits unless they are switched on, and says nothing of them then (GitHub, "Rate limits for the
+ * REST API").
  */
 final class Quotas {
-    // GitHub, "Rate limits for the REST API", secondary limits: 80 content-creating requests a minute.
+    // GitHub, "Rate limits for the REST API", secondary limits: 80 content-creating requests a minute. It does not list them;
+    // check runs, of which Apps make hundreds, tell nobody anything, and where that is too much GitHub says so.
     private static final int WRITES = 80;
     private static final Duration WRITES_WITHIN = Duration.ofMinutes(1);
+    private static final Set<String> CONTENT = Set.of("comments", "issues", "pulls", "reviews");
     // The same page: wait at least a minute where GitHub does not say how long.
     private static final Duration UNSAID = Duration.ofMinutes(1);
     // A primary window lasts an hour; whatever says more is not believed.
@@ -39,8 +44,10 @@ final class Quotas {
     }
 
     /** @throws QuotaSpent when this call may not be made now */
-    void admit(Reach reach, boolean write) {
-        account(reach).admit(clock.instant(), write && !reach.app());
+    void admit(Reach reach, Request request) {
+        List<String> path = request.url().pathSegments();
+        boolean content = request.method().equals("POST") && CONTENT.contains(path.get(path.size() - 1));
+        account(reach).admit(clock.instant(), content);
     }
 
     /** Notes what an answer says about the quota. */
@@ -140,11 +147,11 @@ final class Quotas {
         private @Nullable QuotaLevel level;
         private Instant closedUntil = Instant.MIN;
 
-        synchronized void admit(Instant now, boolean write) {
+        synchronized void admit(Instant now, boolean content) {
             if (now.isBefore(closedUntil)) {
                 throw new QuotaSpent("GitHub's quota is spent", closedUntil, null);
             }
-            if (write && level != null) {
+            if (content && level != null) {
                 pace(now);
             }
         }

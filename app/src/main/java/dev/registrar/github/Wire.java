@@ -152,8 +152,7 @@ final class Wire {
     }
 
     private Answer judged(Reach reach, Request request) {
-        boolean write = !request.method().equals("GET");
-        quotas.admit(reach, write);
+        quotas.admit(reach, request);
         Answer answer = timed(request, System.nanoTime());
         quotas.observe(reach, answer);
         if (answer.status() >= 500) {

@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.registrar.pull.CheckRun;
+import dev.registrar.pull.HeadSha;
 import dev.registrar.pull.RemoteTrouble.QuotaSpent;
 import dev.registrar.pull.Repository;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -91,19 +95,31 @@ class QuotaTest {
     }
 
     @Test
-    void writes_moreThanGitHubAllowsInAMinute_areDeferredAndNotSleptOn() {
-        github.on(
-                PULL,
-                json(
-                        200,
-                        resource("answers/pull.json"),
-                        "x-ratelimit-limit",
-                        "5000",
-                        "x-ratelimit-remaining",
-                        "4987",
-                        "x-ratelimit-reset",
-                        epoch(Duration.ofMinutes(20))));
-        app.pullRequests().get(CATALOG, 7);
+    void checkRuns_tellNobody_andAreNotPaced() {
+        countsRequests();
+        String publish = "POST /repos/acme/platform-catalog/check-runs";
+        github.on(publish, json(201, "{\"id\": 5}"));
+        CheckRun run = new CheckRun(
+                "registrar",
+                new HeadSha("1".repeat(40)),
+                "7",
+                Optional.empty(),
+                CheckRun.Conclusion.SUCCESS,
+                "Fine",
+                "All is well.",
+                "",
+                List.of(),
+                List.of());
+        for (int i = 0; i < 200; i++) {
+            app.checks().publish(CATALOG, run);
+        }
+
+        assertThat(github.sent(publish)).hasSize(200);
+    }
+
+    @Test
+    void content_moreThanGitHubAllowsInAMinute_isDeferredAndNotSleptOn() {
+        countsRequests();
         for (int i = 0; i < 40; i++) {
             app.comments().create(CATALOG, 7, "x");
         }
@@ -120,5 +136,21 @@ class QuotaTest {
         assertThat(app.pullRequests().get(CATALOG, 7)).isPresent();
         github.clock.forward(Duration.ofSeconds(40));
         assertThat(app.comments().create(CATALOG, 7, "x").id()).isEqualTo(31);
+    }
+
+    /** Lets the server say, once, that it has limits and that they are far away. */
+    private void countsRequests() {
+        github.on(
+                PULL,
+                json(
+                        200,
+                        resource("answers/pull.json"),
+                        "x-ratelimit-limit",
+                        "5000",
+                        "x-ratelimit-remaining",
+                        "4987",
+                        "x-ratelimit-reset",
+                        epoch(Duration.ofMinutes(20))));
+        app.pullRequests().get(CATALOG, 7);
     }
 }
