@@ -79,8 +79,8 @@ public final class PullRequestComment {
                 .toList();
         if (!others.isEmpty()) {
             body.append("<details><summary>")
-                    .append(others.size() == 1 ? "1 notice" : others.size() + " notices")
-                    .append(" that block nothing</summary>\n\n")
+                    .append(others.size() == 1 ? "1 notice that blocks" : others.size() + " notices that block")
+                    .append(" nothing</summary>\n\n")
                     .append(table(others))
                     .append("\n</details>\n\n");
         }
