@@ -80,9 +80,11 @@ public final class ApprovalRules {
         if (earlier.isEmpty()) {
             holding.add(approval);
         }
+        // Another try of the same comment is not a second approval.
+        boolean again = earlier.isPresent() && approval.commentId() != attempt.commentId();
         return holding.size() >= matter.required()
                 ? new Enough(holding)
-                : new Granted(approval, earlier.isPresent(), holding.size(), matter.required());
+                : new Granted(approval, again, holding.size(), matter.required());
     }
 
     /** The first thing in the way, in the order in which it helps to know them. */

@@ -163,9 +163,13 @@ final class ApprovalBook {
                 .isPresent();
     }
 
-    /** Notes that this content has been shown; showing the same again does not make it newer. */
+    /** Notes that this content has been shown; of the same content the earliest time counts. */
     void published(String subject, String digest, Instant at) {
-        if (published(subject).filter(shown -> shown.digest().equals(digest)).isEmpty()) {
+        boolean known = published(subject)
+                .filter(shown ->
+                        shown.digest().equals(digest) && !at.isBefore(shown.since()))
+                .isPresent();
+        if (!known) {
             ObjectNode node = JSON.createObjectNode().put("digest", digest).put("at", at.toString());
             facts.put(PUBLISHED, subject, "content", node.toString());
         }

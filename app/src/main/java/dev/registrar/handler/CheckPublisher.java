@@ -9,6 +9,8 @@ import dev.registrar.pull.HeadSha;
 import dev.registrar.pull.Repository;
 import dev.registrar.report.CheckRuns;
 import dev.registrar.report.Links;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,11 +26,13 @@ final class CheckPublisher {
     private final GitHubPorts github;
     private final Ledgers ledgers;
     private final Links links;
+    private final Clock clock;
 
-    CheckPublisher(GitHubPorts github, Ledgers ledgers, Links links) {
+    CheckPublisher(GitHubPorts github, Ledgers ledgers, Links links, Clock clock) {
         this.github = github;
         this.ledgers = ledgers;
         this.links = links;
+        this.clock = clock;
     }
 
     /**
@@ -36,8 +40,9 @@ final class CheckPublisher {
      * that it does not stand there failed for ever.
      *
      * @param asked by which re-run these are published; empty where only a difference is worth publishing
+     * @return when the summary set out: nobody can have seen it earlier
      */
-    void publish(Repository repository, HeadSha head, List<CheckRun> runs, Optional<String> asked, Lease lease) {
+    Instant publish(Repository repository, HeadSha head, List<CheckRun> runs, Optional<String> asked, Lease lease) {
         runs.stream().filter(run -> !isSummary(run)).forEach(run -> publish(repository, run, asked, lease));
         Set<String> named = runs.stream().map(CheckRun::name).collect(Collectors.toSet());
         ledgers.facts().list(KIND, commit(repository, head)).stream()
@@ -48,7 +53,14 @@ final class CheckPublisher {
                         Optional.empty(),
                         lease));
         // The summary comes last: it is what people wait for and merging may hang on.
+        Instant summed = clock.instant();
         runs.stream().filter(CheckPublisher::isSummary).forEach(run -> publish(repository, run, asked, lease));
+        return summed;
+    }
+
+    /** Whether anything was published on a head. */
+    boolean any(Repository repository, HeadSha head) {
+        return !ledgers.facts().list(KIND, commit(repository, head)).isEmpty();
     }
 
     private static boolean isSummary(CheckRun run) {

@@ -8,10 +8,12 @@ import dev.registrar.inbox.Lease;
 import dev.registrar.inbox.Outcome;
 import dev.registrar.pull.HeadSha;
 import dev.registrar.pull.RemoteTrouble;
+import dev.registrar.pull.Repository;
 import dev.registrar.pull.Survey;
 import dev.registrar.report.Links;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -85,6 +87,7 @@ public final class Dispatcher implements DeliveryHandler {
             sayUndecided(delivery, lease, message(trouble));
             return Outcome.retry(message(trouble));
         } catch (RemoteTrouble.AccessLost gone) {
+            sayRefused(delivery, lease, message(gone));
             log.info("Ended: {}. What the App cannot reach it does not judge", gone.getMessage());
             return Outcome.done();
         } catch (EventDecoder.MalformedPayload malformed) {
@@ -101,15 +104,24 @@ public final class Dispatcher implements DeliveryHandler {
             return;
         }
         boolean inSilence = delivery.tries() < TRIES_IN_SILENCE;
+        say(delivery, (repository, number) -> pullRequests.undecided(repository, number, cause, inSilence, lease));
+    }
+
+    /** Where GitHub keeps back but a part, such as for want of a permission, people have to know why there is no verdict. */
+    private void sayRefused(Delivery delivery, Lease lease, String cause) {
+        say(delivery, (repository, number) -> pullRequests.refused(repository, number, cause, lease));
+    }
+
+    private void say(Delivery delivery, BiConsumer<Repository, Integer> saying) {
         try {
             if (Work.isOurs(delivery.event())) {
                 Work work = Work.read(delivery.event(), delivery.body().bytes());
                 if (work.kind() == Work.Kind.JUDGE) {
-                    pullRequests.undecided(work.repository(), work.number(), cause, inSilence, lease);
+                    saying.accept(work.repository(), work.number());
                 }
             } else if (decoder.decode(delivery.event(), delivery.body().bytes())
                     instanceof Event.PullRequestChanged change) {
-                pullRequests.undecided(change.repository(), change.number(), cause, inSilence, lease);
+                saying.accept(change.repository(), change.number());
             }
         } catch (RemoteTrouble | NotYet again) {
             log.info("That there is no verdict yet cannot be shown either: {}", again.getMessage());

@@ -54,7 +54,7 @@ final class MergeGroupHandler {
         this.ledgers = ledgers;
         this.governance = new Governance(github);
         this.reader = new PullRequestReader(github, ledgers, clock);
-        this.checks = new CheckPublisher(github, ledgers, links);
+        this.checks = new CheckPublisher(github, ledgers, links, clock);
     }
 
     /** @param asked by which re-run; empty for the queue's own question */

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A pull request was opened, pushed to, edited, reviewed or asked to be judged again: judge it and show the verdict. */
@@ -31,6 +32,9 @@ final class PullRequestHandler {
 
     /** Facts about pull requests that repair what governs, and that an owner of the organization has to approve. */
     private static final String WAITS_FOR_OWNER = "waits-for-owner";
+
+    /** Facts about repositories: whether they were governed when that could last be read. */
+    private static final String GOVERNED = "governed";
 
     private static final String REPAIR =
             "The configuration in force cannot be read. This repair of it is sound, but only an owner of the organization may make it: let one open the pull request, or approve this commit in a review.";
@@ -43,7 +47,6 @@ final class PullRequestHandler {
     private final SharedHeads heads;
     private final Lapses lapses;
     private final Links links;
-    private final Clock clock;
     private final CheckPublisher checks;
     private final CommentKeeper comments;
     private final OnboardingReport onboarding;
@@ -57,8 +60,7 @@ final class PullRequestHandler {
         this.heads = new SharedHeads(ledgers.facts(), ledgers.inbox());
         this.lapses = new Lapses(github, ledgers);
         this.links = links;
-        this.clock = clock;
-        this.checks = new CheckPublisher(github, ledgers, links);
+        this.checks = new CheckPublisher(github, ledgers, links, clock);
         this.comments = new CommentKeeper(github, ledgers);
         this.onboarding = new OnboardingReport(github, ledgers, governance, checks, clock);
     }
@@ -114,6 +116,11 @@ final class PullRequestHandler {
             onboarding.publish(judging.repository(), judging.number(), judging.asked(), judging.lease());
             return;
         }
+        if (read instanceof ConfigurationRead.Absent) {
+            ungoverned(judging);
+            return;
+        }
+        know(judging.repository(), true);
         read.match(
                 true,
                 broken -> {
@@ -124,6 +131,24 @@ final class PullRequestHandler {
                     governed(judging, valid.configuration());
                     return true;
                 });
+    }
+
+    /** Nothing is done here, but what was said while that was not known, or was otherwise, does not stay. */
+    private void ungoverned(Judging judging) {
+        know(judging.repository(), false);
+        if (checks.any(judging.repository(), judging.head())) {
+            publish(judging, List.of(judging.runs().nothingGoverned()));
+        }
+    }
+
+    private void know(Repository repository, boolean governed) {
+        if (governed(repository).filter(known -> known == governed).isEmpty()) {
+            ledgers.facts().put(GOVERNED, repository(repository), "now", String.valueOf(governed));
+        }
+    }
+
+    private static String repository(Repository repository) {
+        return String.valueOf(repository.id());
     }
 
     private void governed(Judging judging, Configuration configuration) {
@@ -149,7 +174,7 @@ final class PullRequestHandler {
     private void show(Judging judging, Reviewed reviewed) {
         Verdict verdict = reviewed.verdict();
         approvals.showing(reviewed);
-        publish(judging, judging.runs().of(verdict, reviewed.snapshot().effect()));
+        approvals.shown(reviewed, publish(judging, judging.runs().of(verdict, reviewed.snapshot().effect())));
         lapses.compare(reviewed, judging.lease());
         String body = new PullRequestComment(judging.repository().name(), judging.head(), links)
                 .of(new PullRequestComment.View(
@@ -158,22 +183,24 @@ final class PullRequestHandler {
                         reviewed.needs(),
                         reviewed.given(),
                         reviewed.configuration().approvals().teams()));
-        Optional<Instant> written =
-                comments.keep(judging.repository(), judging.number(), PullRequestComment.MARKER, body, judging.lease());
-        approvals.shown(reviewed, written.orElseGet(clock::instant));
+        // By GitHub's clock, which dates people's comments: ours may be ahead of it.
+        comments.keep(judging.repository(), judging.number(), PullRequestComment.MARKER, body, judging.lease())
+                .ifPresent(written -> approvals.shown(reviewed, written));
     }
 
     /** With the runs of the others on this head laid over them; again, if somebody joined in the meantime. */
-    private void publish(Judging judging, List<CheckRun> own) {
+    private Instant publish(Judging judging, List<CheckRun> own) {
         List<Integer> others;
+        Instant shown;
         do {
             others = heads.others(judging.repository(), judging.number(), judging.head());
             List<CheckRun> runs = own;
             for (int other : others) {
                 runs = CheckRuns.worst(runs, runsOf(judging, other));
             }
-            checks.publish(judging.repository(), judging.head(), runs, judging.asked(), judging.lease());
+            shown = checks.publish(judging.repository(), judging.head(), runs, judging.asked(), judging.lease());
         } while (!others.equals(heads.others(judging.repository(), judging.number(), judging.head())));
+        return shown;
     }
 
     private List<CheckRun> runsOf(Judging judging, int other) {
@@ -267,16 +294,28 @@ final class PullRequestHandler {
      * @param inSilence whether that goes on for so short a time that nobody needs to do anything
      */
     void undecided(Repository repository, int number, String cause, boolean inSilence, Lease lease) {
+        if (governed(repository).orElse(true)) {
+            undecided(repository, number, pull -> inSilence ? runs(pull).pending(cause) : runs(pull).undecided(cause), lease);
+        }
+    }
+
+    /** For a judgement that needs something that GitHub keeps from the App; where all is kept from it, nothing is shown. */
+    void refused(Repository repository, int number, String cause, Lease lease) {
+        if (governed(repository).orElse(false)) {
+            undecided(repository, number, pull -> runs(pull).undecided(cause), lease);
+        }
+    }
+
+    private void undecided(Repository repository, int number, Function<PullRequest, CheckRun> run, Lease lease) {
         reader.gated(repository, number)
                 .ifPresent(pull -> checks.publish(
-                        repository,
-                        pull.head(),
-                        List.of(
-                                inSilence
-                                        ? runs(pull).pending(cause)
-                                        : runs(pull).undecided(cause)),
-                        Optional.empty(),
-                        lease));
+                        repository, pull.head(), List.of(run.apply(pull)), Optional.empty(), lease));
+    }
+
+    private Optional<Boolean> governed(Repository repository) {
+        return ledgers.facts()
+                .get(GOVERNED, repository(repository), "now")
+                .map(fact -> fact.json().equals("true"));
     }
 
     private static CheckRuns runs(PullRequest pull) {

@@ -2,6 +2,7 @@ package dev.registrar.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.registrar.sandbox.Fault;
 import dev.registrar.sandbox.story.Person;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,19 @@ class ApprovalTest {
         acme.run(number, "registrar/approval", "success");
         acme.run(number, "registrar", "success");
         assertThat(acme.verdict(number, "All gates pass")).contains("2 of 2", "`paula`, `pavel`");
+    }
+
+    @Test
+    void approval_onceTheCheckSaysSo_countsThoughTheCommentIsStillToCome() {
+        acme.github().fail(Fault.answer("POST", "/repos/.*/issues/.*/comments", 502, "bad gateway"));
+        int number = acme.edits("ana", high("payments-early"));
+        acme.run(number, "registrar", "action_required");
+        acme.until("the comment to fail", () -> acme.github().requests().stream()
+                .filter(request -> request.status() == 502)
+                .findFirst());
+
+        assertThat(acme.comments("paula", number, "/approve-registry", "rocket"))
+                .contains("1 of 2");
     }
 
     @Test

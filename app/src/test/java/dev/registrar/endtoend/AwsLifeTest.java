@@ -308,6 +308,7 @@ class AwsLifeTest {
                     + catalog.substring(at).replaceFirst("status: deprecated", "status: decommissioned");
         });
         acme.run(number, "registrar/lifecycle", "failure");
+        acme.run(number, "registrar", "failure");
         acme.comments("paula", number, "/waive-gate lifecycle the last consumer is gone", "rocket");
         acme.run(number, "registrar/lifecycle", "success");
         acme.run(number, "registrar", "success");

@@ -3,6 +3,10 @@ package dev.registrar.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.registrar.sandbox.Fault;
+import dev.registrar.sandbox.story.Person;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -31,5 +35,47 @@ class UndecidedTest {
         acme.github().clearFaults();
         acme.comments("ana", number, "/recheck", "rocket");
         acme.run(number, "registrar", "success");
+    }
+
+    @Test
+    void permission_thatIsMissing_isToldByTheCheck() {
+        int first = acme.edits("ana", Acme.adds("payments-one"));
+        acme.run(first, "registrar", "success");
+        acme.github()
+                .fail(Fault.answer(
+                                "GET",
+                                "/repos/.*/compare/.*",
+                                403,
+                                "{\"message\":\"Resource not accessible by integration\"}")
+                        .times(1_000));
+
+        int number = acme.edits("ana", Acme.adds("payments-two"));
+
+        assertThat(acme.run(number, "registrar", "failure").at("/output/summary").asText())
+                .contains("Resource not accessible by integration", "/recheck");
+    }
+
+    @Test
+    void repository_thatIsGovernedNoMore_isNotLeftWithAFailure() {
+        int number = acme.edits("ana", catalog -> catalog + Acme.entry("Payments_Bad"));
+        acme.run(number, "registrar", "failure");
+
+        Person olga = acme.person("olga");
+        String tip = olga.get("/git/ref/heads/main").at("/object/sha").asText();
+        Map<String, Object> gone = new HashMap<>(Map.of("path", Acme.CONFIGURATION, "mode", "100644", "type", "blob"));
+        gone.put("sha", null);
+        String tree = olga.get("/git/commits/" + tip).at("/tree/sha").asText();
+        String made = olga.send("POST", "/git/trees", Map.of("base_tree", tree, "tree", List.of(gone)))
+                .get("sha")
+                .asText();
+        String commit = olga.send(
+                        "POST", "/git/commits", Map.of("message", "Leave", "tree", made, "parents", List.of(tip)))
+                .get("sha")
+                .asText();
+        olga.send("PATCH", "/git/refs/heads/main", Map.of("sha", commit));
+        acme.person("ana").send("PATCH", "/pulls/" + number, Map.of("title", "Another title"));
+
+        acme.run(number, "registrar", "success");
+        acme.run(number, "registrar/naming", "success");
     }
 }
