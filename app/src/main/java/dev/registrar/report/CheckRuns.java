@@ -12,6 +12,7 @@ import dev.registrar.pull.CheckRun.Conclusion;
 import dev.registrar.pull.HeadSha;
 import dev.registrar.text.Markdown;
 import dev.registrar.text.Span;
+import dev.registrar.text.Visible;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -290,7 +291,9 @@ public final class CheckRuns {
 
     private static Annotation annotation(Finding finding, boolean waived) {
         Span span = finding.span();
-        String message = finding.message() + "\n\nWhy: " + finding.why() + "\nRepair: " + finding.remediation();
+        // Not Markdown; what is invisible or turns text around would still deceive.
+        String message = Visible.of(finding.message()) + "\n\nWhy: " + Visible.of(finding.why()) + "\nRepair: "
+                + Visible.of(finding.remediation());
         return new Annotation(
                 finding.path(),
                 span.line(),
@@ -299,7 +302,15 @@ public final class CheckRuns {
                 span.onOneLine() ? Optional.of(span.endColumn()) : Optional.empty(),
                 waived ? Annotation.Level.NOTICE : level(finding.action()),
                 finding.rule().value(),
-                message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "…");
+                cut(message));
+    }
+
+    private static String cut(String message) {
+        if (message.length() <= LONGEST_MESSAGE) {
+            return message;
+        }
+        boolean half = Character.isHighSurrogate(message.charAt(LONGEST_MESSAGE - 1));
+        return message.substring(0, half ? LONGEST_MESSAGE - 1 : LONGEST_MESSAGE) + "…";
     }
 
     private static Annotation.Level level(Action action) {
