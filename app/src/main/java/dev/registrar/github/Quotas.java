@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * REST API").
  */
 final class Quotas {
-    // GitHub, "Rate limits for the REST API", secondary limits: 80 content-creating requests a minute. It does not list them;
+    // GitHub, "Rate limits for the REST API", secondary limits: 80 content-creating requests a minute. It does not list
+    // them;
     // check runs, of which Apps make hundreds, tell nobody anything, and where that is too much GitHub says so.
     private static final int WRITES = 80;
     private static final Duration WRITES_WITHIN = Duration.ofMinutes(1);

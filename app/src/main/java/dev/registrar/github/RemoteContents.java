@@ -236,7 +236,10 @@ final class RemoteContents implements Contents {
         try {
             return walkedTo(repository, commit.value(), folder);
         } catch (AccessLost lost) {
-            if (direct.listless() || !contents(repository, commit.value(), ".github").entries().isEmpty()) {
+            if (direct.listless()
+                    || !contents(repository, commit.value(), ".github")
+                            .entries()
+                            .isEmpty()) {
                 return Folder.EMPTY;
             }
             throw lost;

@@ -90,8 +90,7 @@ final class RemotePullRequests implements PullRequests {
         JsonPart pull = answer.orTrouble("a pull request").json();
         HeadSha base = pull.at("base").sha("sha");
         List<ChangedFile> files = files(repository, number);
-        return Optional.of(
-                new ChangeSet(base, base, pull.at("head").sha("sha"), files, files.size() < MOST_FILES));
+        return Optional.of(new ChangeSet(base, base, pull.at("head").sha("sha"), files, files.size() < MOST_FILES));
     }
 
     @Override

@@ -166,8 +166,7 @@ final class ApprovalBook {
     /** Notes that this content has been shown; of the same content the earliest time counts. */
     void published(String subject, String digest, Instant at) {
         boolean known = published(subject)
-                .filter(shown ->
-                        shown.digest().equals(digest) && !at.isBefore(shown.since()))
+                .filter(shown -> shown.digest().equals(digest) && !at.isBefore(shown.since()))
                 .isPresent();
         if (!known) {
             ObjectNode node = JSON.createObjectNode().put("digest", digest).put("at", at.toString());

@@ -4,6 +4,8 @@ import dev.registrar.effect.EffectKey;
 import dev.registrar.effect.Effects;
 import dev.registrar.effect.Standing;
 import dev.registrar.inbox.Lease;
+import dev.registrar.pull.RemoteTrouble.AccessLost;
+import dev.registrar.pull.RemoteTrouble.QuotaSpent;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,7 +29,7 @@ final class OneEffect {
     String once(EffectKey key, Supplier<Optional<String>> look, Supplier<String> make) {
         Standing standing = effects.intend(key, key.value(), lease);
         return standing.match(
-                fresh -> made(key, make.get()), unsure -> looked(key, unsure, look, make), Standing.Done::remote);
+                fresh -> made(key, make), unsure -> looked(key, unsure, look, make), Standing.Done::remote);
     }
 
     private String looked(
@@ -38,14 +40,22 @@ final class OneEffect {
         }
         Optional<String> found = look.get();
         if (found.isPresent()) {
-            return made(key, found.get());
+            effects.done(key, key.value(), found.get());
+            return found.get();
         }
         effects.intendAgain(key, key.value(), lease);
-        return made(key, make.get());
+        return made(key, make);
     }
 
-    private String made(EffectKey key, String remote) {
-        effects.done(key, key.value(), remote);
-        return remote;
+    /** What GitHub refuses is surely not there, so that the next try need not wait and look. */
+    private String made(EffectKey key, Supplier<String> make) {
+        try {
+            String remote = make.get();
+            effects.done(key, key.value(), remote);
+            return remote;
+        } catch (QuotaSpent | AccessLost refused) {
+            effects.forget(key);
+            throw refused;
+        }
     }
 }

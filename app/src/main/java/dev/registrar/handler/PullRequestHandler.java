@@ -174,7 +174,9 @@ final class PullRequestHandler {
     private void show(Judging judging, Reviewed reviewed) {
         Verdict verdict = reviewed.verdict();
         approvals.showing(reviewed);
-        approvals.shown(reviewed, publish(judging, judging.runs().of(verdict, reviewed.snapshot().effect())));
+        approvals.shown(
+                reviewed,
+                publish(judging, judging.runs().of(verdict, reviewed.snapshot().effect())));
         lapses.compare(reviewed, judging.lease());
         String body = new PullRequestComment(judging.repository().name(), judging.head(), links)
                 .of(new PullRequestComment.View(
@@ -295,7 +297,11 @@ final class PullRequestHandler {
      */
     void undecided(Repository repository, int number, String cause, boolean inSilence, Lease lease) {
         if (governed(repository).orElse(true)) {
-            undecided(repository, number, pull -> inSilence ? runs(pull).pending(cause) : runs(pull).undecided(cause), lease);
+            undecided(
+                    repository,
+                    number,
+                    pull -> inSilence ? runs(pull).pending(cause) : runs(pull).undecided(cause),
+                    lease);
         }
     }
 
@@ -308,8 +314,8 @@ final class PullRequestHandler {
 
     private void undecided(Repository repository, int number, Function<PullRequest, CheckRun> run, Lease lease) {
         reader.gated(repository, number)
-                .ifPresent(pull -> checks.publish(
-                        repository, pull.head(), List.of(run.apply(pull)), Optional.empty(), lease));
+                .ifPresent(pull ->
+                        checks.publish(repository, pull.head(), List.of(run.apply(pull)), Optional.empty(), lease));
     }
 
     private Optional<Boolean> governed(Repository repository) {

@@ -221,7 +221,8 @@ final class PullRequestReader {
             return changes;
         }
         List<ChangedFile> files = github.pullRequests().files(repository, number);
-        return new ChangeSet(changes.baseTip(), changes.mergeBase(), changes.head(), files, files.size() < PullRequests.MOST_FILES);
+        return new ChangeSet(
+                changes.baseTip(), changes.mergeBase(), changes.head(), files, files.size() < PullRequests.MOST_FILES);
     }
 
     /** A list that GitHub cut may lack anything, so it is taken to touch everything. */

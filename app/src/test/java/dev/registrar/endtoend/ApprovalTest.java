@@ -69,9 +69,11 @@ class ApprovalTest {
         acme.github().fail(Fault.answer("POST", "/repos/.*/issues/.*/comments", 502, "bad gateway"));
         int number = acme.edits("ana", high("payments-early"));
         acme.run(number, "registrar", "action_required");
-        acme.until("the comment to fail", () -> acme.github().requests().stream()
-                .filter(request -> request.status() == 502)
-                .findFirst());
+        acme.until(
+                "the comment to fail",
+                () -> acme.github().requests().stream()
+                        .filter(request -> request.status() == 502)
+                        .findFirst());
 
         assertThat(acme.comments("paula", number, "/approve-registry", "rocket"))
                 .contains("1 of 2");

@@ -51,7 +51,9 @@ class UndecidedTest {
 
         int number = acme.edits("ana", Acme.adds("payments-two"));
 
-        assertThat(acme.run(number, "registrar", "failure").at("/output/summary").asText())
+        assertThat(acme.run(number, "registrar", "failure")
+                        .at("/output/summary")
+                        .asText())
                 .contains("Resource not accessible by integration", "/recheck");
     }
 

@@ -232,7 +232,9 @@ class OtherServersTest {
 
     @Test
     void folder_ofAServerWithoutTrees_isAbsentWhereAnotherCanBeRead() {
-        github.on("GET " + R + "/contents/.github?ref=" + HEAD, "[{\"name\": \"a\", \"type\": \"file\", \"sha\": \"5\"}]")
+        github.on(
+                        "GET " + R + "/contents/.github?ref=" + HEAD,
+                        "[{\"name\": \"a\", \"type\": \"file\", \"sha\": \"5\"}]")
                 .on("GET " + R + "/contents/policies?ref=" + HEAD, notFound())
                 .on("GET " + R + "/git/trees/" + HEAD, notFound())
                 .on("GET " + R + "/git/trees/" + HEAD + "?recursive=1", notFound());
@@ -258,9 +260,11 @@ class OtherServersTest {
         github.on("GET " + R + "/compare/main..." + HEAD + "?per_page=1", notFound())
                 .on(
                         "GET " + R + "/pulls/7",
-                        "{\"number\": 7, \"head\": {\"sha\": \"" + HEAD + "\"}, \"base\": {\"ref\": \"main\", \"sha\": \""
-                                + BASE + "\"}}")
-                .on("GET " + R + "/pulls/7/files?per_page=100", "[{\"filename\": \"" + FILE + "\", \"status\": \"added\"}]");
+                        "{\"number\": 7, \"head\": {\"sha\": \"" + HEAD
+                                + "\"}, \"base\": {\"ref\": \"main\", \"sha\": \"" + BASE + "\"}}")
+                .on(
+                        "GET " + R + "/pulls/7/files?per_page=100",
+                        "[{\"filename\": \"" + FILE + "\", \"status\": \"added\"}]");
 
         assertThat(app.pullRequests().compare(CATALOG, "main", HEAD)).isEmpty();
         ChangeSet changes = app.pullRequests().uncompared(CATALOG, 7).orElseThrow();

@@ -92,7 +92,11 @@ class RemotePullRequestsTest {
                 "GET " + R + "/compare/main..." + HEAD + "?per_page=1",
                 "{\"base_commit\": " + commit + ", \"merge_base_commit\": " + commit + ", \"files\": [" + files + "]}");
 
-        assertThat(app.pullRequests().compare(CATALOG, "main", HEAD).orElseThrow().complete()).isFalse();
+        assertThat(app.pullRequests()
+                        .compare(CATALOG, "main", HEAD)
+                        .orElseThrow()
+                        .complete())
+                .isFalse();
     }
 
     @Test
@@ -101,7 +105,10 @@ class RemotePullRequestsTest {
                 .on("GET " + R + "/pulls/7/files?per_page=100", resource("answers/files.json"));
 
         assertThat(app.pullRequests().files(CATALOG, 7))
-                .isEqualTo(app.pullRequests().compare(CATALOG, "main", HEAD).orElseThrow().files());
+                .isEqualTo(app.pullRequests()
+                        .compare(CATALOG, "main", HEAD)
+                        .orElseThrow()
+                        .files());
     }
 
     @Test

@@ -33,7 +33,8 @@ class CheckRunsTest {
 
     @Test
     void annotation_ofTextThatTurnsAround_namesWhatTurnsIt() {
-        Annotation annotation = naming("“ab\u202Ecd\u200B” is wrong.").annotations().get(0);
+        Annotation annotation =
+                naming("“ab\u202Ecd\u200B” is wrong.").annotations().get(0);
 
         assertThat(annotation.message())
                 .isEqualTo("“ab(U+202E)cd(U+200B)” is wrong.\n\nWhy: It matters.\nRepair: Repair it.");
