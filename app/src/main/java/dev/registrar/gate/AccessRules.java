@@ -76,8 +76,12 @@ final class AccessRules {
         if (principal.isEmpty()) {
             return;
         }
+        // The type "*" is how aws_iam_policy_document writes a principal without a type.
         List<Value> principals = principal.get() instanceof Value.Mapping kinds
-                ? kinds.get("AWS").map(Value::oneOrMany).orElse(List.of())
+                ? Stream.of("AWS", "*")
+                        .flatMap(kind -> kinds.get(kind).stream())
+                        .flatMap(named -> named.oneOrMany().stream())
+                        .toList()
                 : List.of(principal.get());
         List<String> foreign = new ArrayList<>();
         for (Value one : principals) {

@@ -152,7 +152,7 @@ final class DestructionRules {
     }
 
     private void gone(Repository old, String name, Optional<Place> lastLeft) {
-        if (newTrouble() || forgotten(old)) {
+        if (newTrouble(old.root()) || forgotten(old)) {
             return;
         }
         Optional<Repository> heir = now().repositories().stream()
@@ -171,14 +171,15 @@ final class DestructionRules {
     }
 
     /** It may be in what cannot be read any more, and that is told. What could not be read before hides nothing new. */
-    private boolean newTrouble() {
-        Map<String, Long> before = troubles(proposal.before().orElseThrow());
-        return troubles(proposal.after()).entrySet().stream()
+    private boolean newTrouble(String root) {
+        Map<String, Long> before = troubles(proposal.before().orElseThrow(), root);
+        return troubles(proposal.after(), root).entrySet().stream()
                 .anyMatch(file -> file.getValue() > before.getOrDefault(file.getKey(), 0L));
     }
 
-    private static Map<String, Long> troubles(Side side) {
+    private static Map<String, Long> troubles(Side side, String root) {
         return side.declarations().troubles().stream()
+                .filter(trouble -> trouble.hides(root))
                 .collect(Collectors.groupingBy(trouble -> trouble.place().path(), Collectors.counting()));
     }
 

@@ -59,7 +59,7 @@ final class RetentionRules {
     }
 
     private void absent(Repository repository, String name) {
-        if (!side.declarations().whole()) {
+        if (!side.declarations().whole(repository.root())) {
             return; // it may be in what could not be read
         }
         findings.at(

@@ -5,13 +5,14 @@ import dev.registrar.policy.Action;
 import dev.registrar.policy.Policies;
 import dev.registrar.policy.RuleId;
 import dev.registrar.terraform.Place;
+import dev.registrar.terraform.TerraformPaths;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Collects what the rules in force find in files of Terraform; the same thing of several instances once. */
+/** Collects what the rules in force find in files of Terraform; the same thing of several instances in a folder once. */
 final class TerraformFindings {
     private final Policies policies;
     private final Map<Object, Finding> collected = new LinkedHashMap<>();
@@ -52,7 +53,12 @@ final class TerraformFindings {
                     rule.description(),
                     told.remedy().orElse(rule.remediation()),
                     told.suggestion());
-            collected.putIfAbsent(everyPlace ? List.of(finding.identity(), place) : finding.identity(), finding);
+            collected.putIfAbsent(everyPlace ? List.of(finding.identity(), place) : identity(finding), finding);
         });
+    }
+
+    /** The same name in another folder is another thing: often one for another account. */
+    static Object identity(Finding finding) {
+        return List.of(finding.identity(), TerraformPaths.folderOf(finding.path()));
     }
 }

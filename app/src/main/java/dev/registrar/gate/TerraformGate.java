@@ -61,9 +61,11 @@ public final class TerraformGate {
         return findings.stream().collect(Collectors.groupingBy(TerraformGate::identity, Collectors.counting()));
     }
 
-    /** Many files can have the same fault of syntax; what else is wrong with a registry is the same wherever it is written. */
+    /** Many files can have the same fault of syntax; anything else may move within its folder, but is new in another. */
     private static Object identity(Finding finding) {
-        return finding.rule().equals(READABLE) ? List.of(finding.identity(), finding.path()) : finding.identity();
+        return finding.rule().equals(READABLE)
+                ? List.of(finding.identity(), finding.path())
+                : TerraformFindings.identity(finding);
     }
 
     private Collection<Finding> state(Side side) {

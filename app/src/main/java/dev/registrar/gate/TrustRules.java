@@ -34,6 +34,29 @@ final class TrustRules {
         boolean holdsWithout() {
             return test.startsWith("ForAllValues:") || test.endsWith("IfExists");
         }
+
+        /** Whether it names who may: a test for what is not so, or for absence, leaves everybody else. */
+        boolean names() {
+            return !test.contains("Not") && !test.equals("Null");
+        }
+
+        /** Whether a value matches nothing: outside of patterns a wildcard is a letter like any other. */
+        boolean idle(String value) {
+            return !patterns() && (value.contains("*") || value.contains("?"));
+        }
+
+        boolean ofSubject() {
+            return name.endsWith(":sub");
+        }
+
+        /** STS asks for more than the subject since 2026 (configure-aws-credentials, "OIDC"). */
+        boolean narrows() {
+            boolean oneRepository = name.endsWith(":repository_id") || name.endsWith(":job_workflow_ref");
+            return names() && !holdsWithout() && !values.isEmpty() && values.stream()
+                    .allMatch(value -> value.text()
+                            .filter(text -> ofSubject() ? !wide(text) && !idle(text) : oneRepository && !text.startsWith("*"))
+                            .isPresent());
+        }
     }
 
     void judge() {
@@ -83,39 +106,29 @@ final class TrustRules {
             return;
         }
         List<Claim> claims = claims(statement);
-        List<Claim> subjects =
-                claims.stream().filter(claim -> claim.name().endsWith(":sub")).toList();
-        boolean otherwise = claims.stream().anyMatch(TrustRules::narrowsByItself);
+        List<Claim> subjects = claims.stream()
+                .filter(claim -> claim.ofSubject() && claim.names())
+                .toList();
+        boolean narrow = claims.stream().anyMatch(Claim::narrows);
         String name = role.subject().orElse(role.address());
-        if (subjects.isEmpty() && !otherwise) {
+        if (subjects.isEmpty() && !narrow) {
             wide(role, statement, "Any repository on GitHub can assume `" + name + "`: nothing is asked of `sub`.");
         }
         for (Claim subject : subjects) {
-            if (subject.holdsWithout() && !otherwise) {
+            if (subject.holdsWithout() && !narrow) {
                 wide(role, statement, "`" + subject.test() + "` lets `" + name + "` be assumed without any `sub`.");
             }
-            subject.values().forEach(value -> subject(role, name, subject, value));
+            subject.values().forEach(value -> subject(role, name, subject, value, narrow));
         }
     }
 
-    /** STS asks for more than the subject since 2026 (configure-aws-credentials, "OIDC"). */
-    private static boolean narrowsByItself(Claim claim) {
-        boolean exact = claim.values().stream()
-                .allMatch(value ->
-                        value.text().filter(text -> !text.startsWith("*")).isPresent());
-        return exact
-                && !claim.holdsWithout()
-                && (claim.name().endsWith(":repository_id") || claim.name().endsWith(":job_workflow_ref"));
-    }
-
-    private void subject(Document role, String name, Claim claim, Value value) {
+    private void subject(Document role, String name, Claim claim, Value value, boolean narrow) {
         Optional<String> text = value.text();
         if (text.isEmpty()) {
             return;
         }
         String pattern = text.get();
-        boolean wildcard = pattern.contains("*") || pattern.contains("?");
-        if (wildcard && !claim.patterns()) {
+        if (claim.idle(pattern)) {
             brittle(
                     role,
                     value,
@@ -123,11 +136,13 @@ final class TrustRules {
                             + "`: wildcards need `StringLike`.");
             return;
         }
-        String repository = repository(pattern);
-        if (repository.contains("*") || repository.contains("?") || !pattern.startsWith("repo:")) {
-            wide(role, value, "`" + pattern + "` lets more than one repository assume `" + name + "`.");
+        if (wide(pattern)) {
+            if (!narrow) {
+                wide(role, value, "`" + pattern + "` lets more than one repository assume `" + name + "`.");
+            }
             return;
         }
+        String repository = repository(pattern);
         boolean immutable = claim.values().stream()
                 .flatMap(other -> other.text().stream())
                 .map(TrustRules::repository)
@@ -141,6 +156,12 @@ final class TrustRules {
                             + "` once the repository is renamed, transferred or made anew: then the subject is"
                             + " `repo:OWNER@ID/NAME@ID:…`.");
         }
+    }
+
+    /** Whether a subject does not come down to one repository. */
+    private static boolean wide(String subject) {
+        String repository = repository(subject);
+        return repository.contains("*") || repository.contains("?") || !subject.startsWith("repo:");
     }
 
     /** What stands between {@code repo:} and the next colon. */

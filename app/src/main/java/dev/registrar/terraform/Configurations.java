@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The Terraform configurations of a repository, parsed. */
 public final class Configurations {
@@ -52,10 +53,16 @@ public final class Configurations {
     /** @param texts the files that {@link #wanted} names; empty where one cannot be read */
     public Declarations declared(Function<String, Optional<String>> texts) {
         List<Trouble> troubles = new ArrayList<>(unread);
-        sources.files()
-                .forEach((path, file) -> file.problems()
-                        .forEach(problem -> troubles.add(
-                                new Trouble(new Place(path, problem.span()), problem.message(), problem.remedy()))));
+        Set<String> folders = rootFolders();
+        sources.files().forEach((path, file) -> {
+            // A variable file can be another root's.
+            Optional<String> root = Optional.of(TerraformPaths.folderOf(path))
+                    .filter(folder -> TerraformPaths.isConfiguration(path) && folders.contains(folder));
+            file.problems()
+                    .forEach(problem -> troubles.add(
+                            new Trouble(new Place(path, problem.span()), problem.message(), problem.remedy())
+                                    .in(root)));
+        });
         Roots roots = roots(texts);
         troubles.addAll(roots.troubles());
         return EcrReader.read(roots.roots(), troubles, sources.files().keySet());
@@ -63,12 +70,15 @@ public final class Configurations {
 
     private record Roots(List<Root> roots, List<Trouble> troubles) {}
 
-    private Roots roots(Function<String, Optional<String>> texts) {
+    private Set<String> rootFolders() {
         Set<String> called = sources.called();
-        Set<String> folders = new TreeSet<>();
-        sources.folders().stream()
+        return sources.folders().stream()
                 .filter(folder -> !called.contains(folder) && !TerraformPaths.shared(folder))
-                .forEach(folders::add);
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Roots roots(Function<String, Optional<String>> texts) {
+        Set<String> folders = rootFolders();
         List<Root> roots = new ArrayList<>();
         List<Trouble> troubles = new ArrayList<>();
         Budget budget = new Budget();

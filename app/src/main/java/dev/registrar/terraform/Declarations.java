@@ -43,6 +43,11 @@ public record Declarations(
         return troubles.isEmpty();
     }
 
+    /** Whether a root was read whole. */
+    public boolean whole(String root) {
+        return troubles.stream().noneMatch(trouble -> trouble.hides(root));
+    }
+
     /**
      * A policy document.
      *

@@ -54,6 +54,7 @@ final class PolicyDocuments {
         statement.put("Effect", new Entry(place, block.get("effect").orElseGet(() -> Value.string("Allow", place))));
         block.get("actions").ifPresent(actions -> statement.put("Action", new Entry(actions.place(), actions)));
         grouped(block.get("principals"), "type", "identifiers", statement, "Principal");
+        grouped(block.get("not_principals"), "type", "identifiers", statement, "NotPrincipal");
         conditions(block.get("condition"), statement);
         return new Mapping(statement, place);
     }

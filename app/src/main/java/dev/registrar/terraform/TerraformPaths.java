@@ -108,7 +108,7 @@ public final class TerraformPaths {
         return List.of(folder.split("/", -1)).contains("modules");
     }
 
-    static String folderOf(String path) {
+    public static String folderOf(String path) {
         int slash = path.lastIndexOf('/');
         return slash < 0 ? "" : path.substring(0, slash);
     }
