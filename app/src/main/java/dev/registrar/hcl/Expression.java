@@ -22,14 +22,19 @@ public sealed interface Expression {
      * A quoted string or a heredoc.
      *
      * @param heredoc whether it is one; then escapes with backslashes mean nothing
+     * @param json what a heredoc says as JSON, with places in the file; empty where it is none, or has to be put together
      */
-    record Template(List<Part> parts, boolean heredoc, Span span) implements Expression {
+    record Template(List<Part> parts, boolean heredoc, Optional<Expression> json, Span span) implements Expression {
         public Template {
             parts = List.copyOf(parts);
         }
 
+        static Template quoted(List<Part> parts, Span span) {
+            return new Template(parts, false, Optional.empty(), span);
+        }
+
         static Template of(String text, Span span) {
-            return new Template(text.isEmpty() ? List.of() : List.of(new Text(text)), false, span);
+            return quoted(text.isEmpty() ? List.of() : List.of(new Text(text)), span);
         }
 
         /** The text where nothing has to be put into it. */

@@ -64,7 +64,7 @@ public final class HclReader {
     public static Optional<Expression.Template> template(String text) {
         Cursor cursor = Cursor.on(text);
         try {
-            return Optional.of(new Expression.Template(Templates.bare(cursor), true, Span.FIRST));
+            return Optional.of(new Expression.Template(Templates.bare(cursor), true, Optional.empty(), Span.FIRST));
         } catch (HclFault fault) {
             return Optional.empty(); // whoever asks tells what that means at its place
         }

@@ -116,7 +116,7 @@ final class Json {
         Span span = cursor.spanFrom(start);
         String decoded = text.toString();
         boolean plain = !template || !decoded.contains("${") && !decoded.contains("%{");
-        return plain ? Template.of(decoded, span) : new Template(parts(decoded, span), false, span);
+        return plain ? Template.of(decoded, span) : Template.quoted(parts(decoded, span), span);
     }
 
     private List<Part> parts(String decoded, Span span) {

@@ -7,6 +7,7 @@ import dev.registrar.hcl.Expression.Template;
 import dev.registrar.hcl.Expression.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Quoted strings and heredocs (specification, "Template Expressions"). */
 final class Templates {
@@ -32,7 +33,7 @@ final class Templates {
             reading.piece();
         }
         cursor.skip(1);
-        return new Template(reading.parts(), false, cursor.spanFrom(start));
+        return Template.quoted(reading.parts(), cursor.spanFrom(start));
     }
 
     /** A text that is nothing but a template. */
@@ -73,7 +74,19 @@ final class Templates {
         cursor.moveTo(
                 line + cursor.slice(line, lineEnd(cursor, line)).stripTrailing().length());
         List<Part> shown = indented ? unindented(parts, indent(raw)) : parts;
-        return new Template(shown, true, cursor.spanFrom(start));
+        return new Template(shown, true, json(cursor.within(from, line), raw, parts), cursor.spanFrom(start));
+    }
+
+    private static Optional<Expression> json(Cursor inside, String raw, List<Part> parts) {
+        boolean asWritten = parts.stream().allMatch(Text.class::isInstance) && !raw.contains("$${") && !raw.contains("%%{");
+        if (!asWritten || !raw.stripLeading().startsWith("{")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Json(inside, false).document());
+        } catch (HclFault fault) {
+            return Optional.empty(); // whoever wants JSON tells what that means
+        }
     }
 
     private static int lineEnd(Cursor cursor, int from) {

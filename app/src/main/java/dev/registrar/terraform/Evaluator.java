@@ -99,6 +99,10 @@ final class Evaluator {
 
     static Value template(Template template, Scope scope) {
         Place place = scope.place(template);
+        if (template.json().isPresent() && template.plain().isPresent()) {
+            Value inner = Documents.value(template.json().get(), place, true);
+            return new Value.JsonText(template.plain().get(), inner, place);
+        }
         List<Expression.Part> parts = template.parts();
         if (parts.size() == 1 && parts.get(0) instanceof Expression.Interpolation only) {
             return evaluate(only.value(), scope);

@@ -126,6 +126,9 @@ final class Functions {
         if (text instanceof Encoded encoded) {
             return encoded.inner();
         }
+        if (text instanceof Value.JsonText json) {
+            return json.inner();
+        }
         Optional<Value> value = text instanceof FileText file
                 ? decoding.decode(
                         file.content(), new Place(file.path(), file.place().span()), true)

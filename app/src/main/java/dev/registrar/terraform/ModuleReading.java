@@ -324,15 +324,17 @@ final class ModuleReading implements Names {
     public Value data(String type, String name, Place at) {
         return once("data." + type + "." + name, at, () -> {
             Optional<Located> block = labelled("data", type, name);
-            if (block.isEmpty() || !type.equals("aws_iam_policy_document")) {
+            if (block.isEmpty() || !PolicyDocuments.DATA.contains(type)) {
                 return Unknown.because("`data." + type + "." + name + "` is only known to AWS", at);
             }
             return instances(
                     block.get(),
-                    instance -> PolicyDocuments.ofData(Instances.values(
-                            block.get().block().body(),
-                            instance.scope(),
-                            block.get().header())));
+                    instance -> PolicyDocuments.ofData(
+                            type,
+                            Instances.values(
+                                    block.get().block().body(),
+                                    instance.scope(),
+                                    block.get().header())));
         });
     }
 

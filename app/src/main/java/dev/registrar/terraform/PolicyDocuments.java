@@ -2,6 +2,7 @@ package dev.registrar.terraform;
 
 import dev.registrar.terraform.Value.Encoded;
 import dev.registrar.terraform.Value.Entry;
+import dev.registrar.terraform.Value.JsonText;
 import dev.registrar.terraform.Value.Mapping;
 import dev.registrar.terraform.Value.Sequence;
 import dev.registrar.terraform.Value.Unknown;
@@ -10,15 +11,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** JSON documents in arguments: written out, encoded, in a file, or made by {@code aws_iam_policy_document}. */
+/** JSON documents in arguments: written out, encoded, in a file, or made by a data source. */
 final class PolicyDocuments {
+    private static final String LIFECYCLE = "aws_ecr_lifecycle_policy_document";
+
+    /** Data sources that say no more than what is written in them. */
+    static final Set<String> DATA = Set.of("aws_iam_policy_document", LIFECYCLE);
+
     private PolicyDocuments() {}
 
     /** What the JSON says; unknown where it cannot be read. */
     static Value decoded(Value value) {
         if (value instanceof Encoded encoded) {
             return encoded.inner();
+        }
+        if (value instanceof JsonText json) {
+            return json.inner();
         }
         Optional<Value> read = value instanceof Value.FileText file
                 ? Documents.json(
@@ -28,17 +38,21 @@ final class PolicyDocuments {
                 () -> value.known() && !value.isNull() ? Unknown.because("it is no JSON", value.place()) : value);
     }
 
-    /** {@code data "aws_iam_policy_document"} with its {@code json}, in the form that AWS gives it. */
-    static Value ofData(Mapping values) {
+    /** A data source with its {@code json}, in the form that AWS gives it. */
+    static Value ofData(String type, Mapping values) {
+        Map<String, Entry> all = new LinkedHashMap<>(values.entries());
+        Value json = type.equals(LIFECYCLE) ? LifecycleDocuments.json(values) : access(values);
+        all.put("json", new Entry(values.place(), json));
+        return new Mapping(all, values.place());
+    }
+
+    private static Value access(Mapping values) {
         boolean more = values.entries().keySet().stream()
                 .anyMatch(name -> name.endsWith("_policy_documents") || name.endsWith("_json"));
         Value statements = values.get("statement").orElseGet(() -> new Sequence(List.of(), values.place()));
-        Value json = more || !statements.known()
+        return more || !statements.known()
                 ? Unknown.because("it is put together from other documents", values.place())
                 : new Encoded(document(statements, values.place()), values.place());
-        Map<String, Entry> all = new LinkedHashMap<>(values.entries());
-        all.put("json", new Entry(values.place(), json));
-        return new Mapping(all, values.place());
     }
 
     private static Mapping document(Value statements, Place place) {

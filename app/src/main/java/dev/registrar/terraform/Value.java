@@ -46,6 +46,9 @@ public sealed interface Value {
     /** The text of a file, which may be a YAML or JSON document with places of its own. */
     record FileText(String path, String content, Place place) implements Value {}
 
+    /** A text in the configuration that is another value in JSON, with places of its own. */
+    record JsonText(String content, Value inner, Place place) implements Value {}
+
     /**
      * What the texts do not tell.
      *
@@ -81,6 +84,9 @@ public sealed interface Value {
 
     /** A scalar's text, or a file's. */
     default Optional<String> text() {
+        if (this instanceof JsonText json) {
+            return Optional.of(json.content());
+        }
         if (this instanceof FileText file) {
             return Optional.of(file.content());
         }
