@@ -1,8 +1,6 @@
 package dev.registrar.cli;
 
 import dev.registrar.gate.Finding;
-import dev.registrar.gate.Fixes;
-import dev.registrar.gate.Proposal;
 import dev.registrar.gate.Verdict;
 import dev.registrar.git.LocalRepository;
 import dev.registrar.report.PolicyEffectText;
@@ -10,6 +8,7 @@ import dev.registrar.report.VerdictCommands;
 import dev.registrar.report.VerdictJson;
 import dev.registrar.report.VerdictSarif;
 import dev.registrar.report.VerdictText;
+import dev.registrar.snapshot.Repairs;
 import dev.registrar.snapshot.Snapshot;
 import dev.registrar.snapshot.SnapshotReader;
 import dev.registrar.snapshot.TeamLookup;
@@ -144,22 +143,15 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** Whether the catalog was written anew; what was repaired is told on standard error, since programs read the rest. */
+    /** Whether files were written anew; what was repaired is told on standard error, since programs read the rest. */
     private boolean repaired(LocalRepository repository, Snapshot snapshot) {
-        if (snapshot.proposal().isEmpty()) {
-            return false;
-        }
-        Proposal proposal = snapshot.proposal().get();
-        Fixes.Outcome outcome = Fixes.of(proposal);
-        if (outcome.repaired().isEmpty()) {
-            return false;
-        }
-        repository.write(proposal.path(), outcome.text().getBytes(StandardCharsets.UTF_8));
-        outcome.repaired()
+        Repairs repairs = snapshot.repairs(repository::inWorkingTree);
+        repairs.texts().forEach((path, text) -> repository.write(path, text.getBytes(StandardCharsets.UTF_8)));
+        repairs.repaired()
                 .forEach(finding -> console.complain("repaired " + finding.path() + ":"
                         + finding.span().line() + ": " + finding.rule() + ": now "
                         + finding.suggestion().orElse("")));
-        return true;
+        return !repairs.texts().isEmpty();
     }
 
     private void print(Snapshot snapshot, Verdict verdict, Trees trees) {

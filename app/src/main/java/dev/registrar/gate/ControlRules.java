@@ -31,6 +31,7 @@ final class ControlRules {
     private final Side side;
     private final Catalog catalog;
     private final TerraformFindings findings;
+    private final WrittenValues written = new WrittenValues();
 
     ControlRules(Policies policies, Side side, Catalog catalog, TerraformFindings findings) {
         this.policies = policies;
@@ -40,8 +41,9 @@ final class ControlRules {
     }
 
     void judge() {
+        side.declarations().repositories().forEach(this::wants);
         for (Repository repository : side.declarations().repositories()) {
-            Optional<Registry> registry = repository.name().text().flatMap(catalog::registry);
+            Optional<Registry> registry = registry(repository);
             registry.flatMap(Registry::risk).ifPresent(tier -> {
                 Controls wanted = registry.get().effective(policies.controls(tier));
                 mutability(repository, registry.get(), wanted.tagMutability());
@@ -51,6 +53,24 @@ final class ControlRules {
             });
         }
         side.declarations().scanning().forEach(this::scanType);
+    }
+
+    private Optional<Registry> registry(Repository repository) {
+        return repository.name().text().flatMap(catalog::registry);
+    }
+
+    private void wants(Repository repository) {
+        Optional<Registry> registry = registry(repository);
+        Optional<RiskTier> tier = registry.flatMap(Registry::risk);
+        written.wants(
+                repository.mutability(),
+                tier.map(policies::controls)
+                        .map(ofTier -> registry.get().effective(ofTier).tagMutability().word())
+                        .orElse(WrittenValues.ANYTHING));
+        written.wants(repository.scanOnPush(), tier.map(known -> "true").orElse(WrittenValues.ANYTHING));
+        written.wants(
+                repository.forceDelete(),
+                tier.filter(known -> known != RiskTier.LOW).map(known -> "false").orElse(WrittenValues.ANYTHING));
     }
 
     private void mutability(Repository repository, Registry registry, TagMutability wanted) {
@@ -69,7 +89,9 @@ final class ControlRules {
                 repository.mutability(),
                 "Tags of `" + registry.name() + "` are " + seen.get(),
                 wanted.word(),
-                wanted == TagMutability.MUTABLE);
+                wanted == TagMutability.MUTABLE,
+                // Filters for exclusions would have to go with it.
+                seen.get().equals("MUTABLE") ? written.instead(repository, repository.mutability(), wanted.word()) : Optional.empty());
     }
 
     private void encryption(Repository repository, Registry registry, Encryption wanted) {
@@ -85,7 +107,8 @@ final class ControlRules {
                 repository.encryption(),
                 "`" + registry.name() + "` is encrypted with " + seen.get(),
                 wanted.word(),
-                kms);
+                kms,
+                Optional.empty()); // another encryption is another repository
     }
 
     private void mismatch(
@@ -95,13 +118,15 @@ final class ControlRules {
             Value value,
             String what,
             String wanted,
-            boolean stronger) {
+            boolean stronger,
+            Optional<String> instead) {
         Told told = Told.that(what + written(repository, value) + ", but the catalog asks for " + wanted + " (tier "
                         + registry.risk().map(RiskTier::word).orElse("?") + ").")
                 .remedy(
                         stronger
                                 ? "Write " + wanted + ", or change the catalog to what is meant."
-                                : "Write " + wanted + ", or choose the tier in the catalog that fits.");
+                                : "Write " + wanted + ", or choose the tier in the catalog that fits.")
+                .suggestion(instead);
         Optional<String> name = Optional.of(registry.name());
         if (stronger) {
             findings.alert(rule, name, repository.shown(value), told);
@@ -126,7 +151,8 @@ final class ControlRules {
                 repository.shown(repository.scanOnPush()),
                 Told.that("Images of `" + registry.name() + "` are not scanned"
                                 + written(repository, repository.scanOnPush()) + ".")
-                        .remedy("Set `scan_on_push = true` in `image_scanning_configuration`."));
+                        .remedy("Set `scan_on_push = true` in `image_scanning_configuration`.")
+                        .suggestion(written.instead(repository, repository.scanOnPush(), "true")));
     }
 
     private static boolean mayCover(Declarations.Scanning scanning, String name) {
@@ -217,7 +243,8 @@ final class ControlRules {
                     Told.that("`force_delete` is on for `" + registry.name() + "`"
                                     + written(repository, repository.forceDelete()) + ", whose tier is " + tier.word()
                                     + ".")
-                            .remedy("Remove `force_delete`, or set it to false."));
+                            .remedy("Remove `force_delete`, or set it to false.")
+                            .suggestion(written.instead(repository, repository.forceDelete(), "false")));
         }
     }
 }

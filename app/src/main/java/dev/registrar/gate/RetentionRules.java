@@ -22,6 +22,7 @@ final class RetentionRules {
     private final Side side;
     private final Catalog catalog;
     private final TerraformFindings findings;
+    private final WrittenValues written = new WrittenValues();
 
     RetentionRules(Policies policies, Side side, Catalog catalog, TerraformFindings findings) {
         this.policies = policies;
@@ -44,6 +45,7 @@ final class RetentionRules {
     }
 
     void judge() {
+        side.declarations().repositories().forEach(this::wants);
         for (Repository repository : side.declarations().repositories()) {
             Optional<String> name = repository.name().text();
             Optional<Value> policy = repository.lifecycle().filter(value -> !value.isNull());
@@ -56,6 +58,23 @@ final class RetentionRules {
                 judge(repository, name.get(), document);
             }
         }
+    }
+
+    private Optional<Integer> keep(Repository repository) {
+        return repository.name().text().flatMap(catalog::registry).flatMap(registry -> registry.risk()
+                .map(tier -> registry.effective(policies.controls(tier)).keepImageCount()));
+    }
+
+    private void wants(Repository repository) {
+        String keep = keep(repository).map(String::valueOf).orElse(WrittenValues.ANYTHING);
+        repository.lifecycle()
+                .filter(Value.Mapping.class::isInstance)
+                .flatMap(document -> ((Value.Mapping) document).get("rules"))
+                .stream()
+                .flatMap(rules -> rules.members().stream())
+                .filter(Value.Mapping.class::isInstance)
+                .map(rule -> expiry((Value.Mapping) rule))
+                .forEach(rule -> written.wants(rule.place(), rule.tags().equals("untagged") ? WrittenValues.ANYTHING : keep));
     }
 
     private void absent(Repository repository, String name) {
@@ -84,13 +103,7 @@ final class RetentionRules {
                 expiries.add(expiry(mapping));
             }
         }
-        Optional<Registry> registry = catalog.registry(name);
-        registry.flatMap(Registry::risk)
-                .ifPresent(tier -> keeps(
-                        repository,
-                        name,
-                        expiries,
-                        registry.get().effective(policies.controls(tier)).keepImageCount()));
+        keep(repository).ifPresent(keep -> keeps(repository, name, expiries, keep));
         if (all && expiries.stream().noneMatch(rule -> !rule.tags().equals("tagged"))) {
             findings.at(
                     UNTAGGED,
@@ -168,7 +181,8 @@ final class RetentionRules {
                         rule.byCount()
                                 ? "Write " + keep + "."
                                 : "Keep by number: `countType = \"imageCountMoreThan\"` and `countNumber = " + keep
-                                        + "`.");
+                                        + "`.")
+                .suggestion(rule.byCount() ? written.instead(repository, rule.place(), String.valueOf(keep)) : Optional.empty());
         if (meant) {
             findings.alert(KEEPS, Optional.of(name), repository.shown(rule.place()), told);
         } else {

@@ -5,12 +5,11 @@ import dev.registrar.effect.Facts;
 import dev.registrar.effect.Standing;
 import dev.registrar.event.Event;
 import dev.registrar.gate.Finding;
-import dev.registrar.gate.Fixes;
-import dev.registrar.gate.Proposal;
 import dev.registrar.inbox.Lease;
 import dev.registrar.pull.Actor;
 import dev.registrar.pull.Commits.FileChange;
 import dev.registrar.pull.Commits.RefUpdate;
+import dev.registrar.pull.FileRead;
 import dev.registrar.pull.HeadSha;
 import dev.registrar.pull.PullRequest;
 import dev.registrar.pull.PullRequests.LineRange;
@@ -19,6 +18,8 @@ import dev.registrar.pull.Repository;
 import dev.registrar.pull.Teams.Permission;
 import dev.registrar.report.CheckRuns;
 import dev.registrar.report.FixText;
+import dev.registrar.snapshot.Repairs;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,24 +79,26 @@ final class FixHandler {
             log.info("Fix was pressed by somebody without write access; nothing is done");
             return;
         }
-        Optional<Proposal> proposal = reviewed.snapshot().proposal();
-        Optional<Fixes.Outcome> outcome =
-                proposal.map(Fixes::of).filter(made -> !made.repaired().isEmpty());
-        if (outcome.isEmpty()) {
+        Repairs repairs = reviewed.snapshot().repairs(path -> proposed(reviewed, path));
+        if (repairs.texts().isEmpty()) {
             return;
         }
         boolean ownBranch = reviewed.pull()
                 .headRepository()
                 .filter(reviewed.repository().name()::sameAs)
                 .isPresent();
-        if (!ownBranch || commit(reviewed, person, outcome.get(), lease) instanceof RefUpdate.Refused) {
-            suggest(reviewed, proposal.orElseThrow(), outcome.get(), lease);
+        if (!ownBranch || commit(reviewed, person, repairs, lease) instanceof RefUpdate.Refused) {
+            suggest(reviewed, repairs, lease);
         }
     }
 
-    private RefUpdate commit(Reviewed reviewed, Actor person, Fixes.Outcome outcome, Lease lease) {
+    private FileRead proposed(Reviewed reviewed, String path) {
+        return github.contents().at(reviewed.repository(), reviewed.head(), path);
+    }
+
+    private RefUpdate commit(Reviewed reviewed, Actor person, Repairs repairs, Lease lease) {
         EffectKey key = EffectKey.of("fix", reviewed.repository().id() + "#" + reviewed.number(), reviewed.head());
-        String digest = Digest.of(outcome.text());
+        String digest = Digest.of(repairs.texts().toString());
         Standing standing = ledgers.effects().intend(key, digest, lease);
         boolean there = standing.match(fresh -> false, unsure -> landed(reviewed, unsure), done -> true);
         if (there) {
@@ -109,8 +112,10 @@ final class FixHandler {
                 .prepare(
                         reviewed.repository(),
                         reviewed.head(),
-                        List.of(new FileChange(path(reviewed), Optional.of(outcome.text()))),
-                        FixText.message(outcome.repaired(), person));
+                        repairs.texts().entrySet().stream()
+                                .map(file -> new FileChange(file.getKey(), Optional.of(file.getValue())))
+                                .toList(),
+                        FixText.message(repairs.repaired(), person));
         ledgers.facts().add(COMMIT, reviewed.subject(), commit.value(), "{}");
         ledgers.effects().remote(key, commit.value(), lease);
         RefUpdate update =
@@ -134,18 +139,19 @@ final class FixHandler {
                         .contains(reviewed.repository(), reviewed.pull().headBranch(), new HeadSha(candidate));
     }
 
-    private static String path(Reviewed reviewed) {
-        return reviewed.configuration().catalog().path();
-    }
-
-    private void suggest(Reviewed reviewed, Proposal proposal, Fixes.Outcome outcome, Lease lease) {
+    private void suggest(Reviewed reviewed, Repairs repairs, Lease lease) {
         Repository repository = reviewed.repository();
         PullRequest pull = reviewed.pull();
-        List<LineRange> shown = github.pullRequests().shownLines(repository, pull.number(), path(reviewed));
-        List<LineRemark> remarks =
-                remarks(path(reviewed), proposal.after().document().text(), outcome.text(), shown);
-        List<Finding> rest = outcome.repaired().stream()
+        List<LineRemark> remarks = new ArrayList<>();
+        repairs.texts().forEach((path, text) -> {
+            List<LineRange> shown = github.pullRequests().shownLines(repository, pull.number(), path);
+            String before =
+                    proposed(reviewed, path).match(bytes -> new String(bytes, StandardCharsets.UTF_8), "", what -> "");
+            remarks.addAll(remarks(path, before, text, shown));
+        });
+        List<Finding> rest = repairs.repaired().stream()
                 .filter(finding -> remarks.stream()
+                        .filter(remark -> remark.path().equals(finding.path()))
                         .noneMatch(remark -> new LineRange(remark.first(), remark.last())
                                 .has(finding.span().line())))
                 .toList();

@@ -4,17 +4,25 @@ import dev.registrar.config.ConfigurationRead;
 import dev.registrar.gate.ChecklistGate;
 import dev.registrar.gate.ConfigurationGate;
 import dev.registrar.gate.Description;
+import dev.registrar.gate.Finding;
+import dev.registrar.gate.Fixes;
 import dev.registrar.gate.Judge;
 import dev.registrar.gate.PolicyEffect;
 import dev.registrar.gate.Proposal;
+import dev.registrar.gate.TerraformFixes;
 import dev.registrar.gate.TerraformGate;
 import dev.registrar.gate.TerraformProposal;
 import dev.registrar.gate.Verdict;
 import dev.registrar.gate.Verdict.GateVerdict;
 import dev.registrar.policy.Policies;
+import dev.registrar.pull.FileRead;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Everything that a verdict rests on, immutable.
@@ -42,6 +50,31 @@ public record Snapshot(
     /** Whether anything that Registrar governs is touched. */
     public boolean governed() {
         return proposal.isPresent() || terraform.isPresent() || proposedConfiguration.isPresent();
+    }
+
+    /** @param files the files as they are proposed, for those that the findings are in */
+    public Repairs repairs(Function<String, FileRead> files) {
+        Map<String, String> texts = new TreeMap<>();
+        List<Finding> repaired = new ArrayList<>();
+        proposal.ifPresent(catalog -> {
+            Fixes.Outcome outcome = Fixes.of(catalog);
+            if (!outcome.repaired().isEmpty()) {
+                texts.put(catalog.path(), outcome.text());
+                repaired.addAll(outcome.repaired());
+            }
+        });
+        terraform.ifPresent(changed -> {
+            TerraformFixes.Outcome outcome = TerraformFixes.of(
+                    changed,
+                    path -> files.apply(path)
+                            .match(
+                                    bytes -> Optional.of(new String(bytes, StandardCharsets.UTF_8)),
+                                    Optional.<String>empty(),
+                                    what -> Optional.empty()));
+            outcome.texts().forEach(texts::putIfAbsent);
+            repaired.addAll(outcome.repaired());
+        });
+        return new Repairs(texts, repaired);
     }
 
     public Verdict judge() {

@@ -212,8 +212,8 @@ final class Functions {
         if (call.name().equals("tolist") && value instanceof Mapping) {
             return unknown();
         }
-        if (call.name().equals("trimspace") && value.text().isPresent()) {
-            return Value.string(value.text().get().strip(), value.place());
+        if (call.name().equals("trimspace") && value instanceof Value.Scalar scalar && value.text().isPresent()) {
+            return Value.string(scalar.word().strip(), value.place());
         }
         return value;
     }

@@ -21,6 +21,29 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckInfraTest {
     private static final Path SEED = Path.of("src/main/resources/sandbox/seed");
     private static final String TFVARS = "envs/prod/terraform.tfvars";
+    private static final String MAIN = "envs/prod/main.tf";
+
+    private static final String CRAWLER = """
+
+            resource "aws_ecr_repository" "crawler" {
+              name = "search-crawler"
+
+              image_scanning_configuration {
+                scan_on_push = %s # as ever
+              }
+            }
+
+            resource "aws_ecr_lifecycle_policy" "crawler" {
+              repository = aws_ecr_repository.crawler.name
+              policy = jsonencode({
+                rules = [{
+                  rulePriority = 1
+                  selection    = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = %s }
+                  action       = { type = "expire" }
+                }]
+              })
+            }
+            """;
 
     @TempDir
     Path temp;
@@ -86,6 +109,20 @@ class CheckInfraTest {
                         "--catalog",
                         temp.resolve("platform-catalog").toString()))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void fix_ofTerraform_writesTheValuesAndNotAnotherByte() throws Exception {
+        repository("platform-catalog");
+        Path file = infra.resolve(MAIN);
+        String before = Files.readString(file);
+        Files.writeString(file, before + CRAWLER.formatted("false", "5"));
+        assertThat(check("--base", "main")).isEqualTo(1);
+
+        assertThat(check("--base", "main", "--fix")).as(captured.out()).isZero();
+
+        assertThat(Files.readString(file)).isEqualTo(before + CRAWLER.formatted("true", "20"));
+        assertThat(captured.err()).contains("POL-ECR-007-R08: now true", "POL-ECR-007-R11: now 20");
     }
 
     @Test

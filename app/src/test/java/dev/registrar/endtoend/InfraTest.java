@@ -21,6 +21,29 @@ class InfraTest {
     private static final String INFRA = "acme/platform-infra";
     private static final String TFVARS = "envs/prod/terraform.tfvars";
     private static final String GATE = "registrar/terraform";
+    private static final String MAIN = "envs/prod/main.tf";
+
+    private static final String CRAWLER = """
+
+            resource "aws_ecr_repository" "crawler" {
+              name = "search-crawler"
+
+              image_scanning_configuration {
+                scan_on_push = %s # as ever
+              }
+            }
+
+            resource "aws_ecr_lifecycle_policy" "crawler" {
+              repository = aws_ecr_repository.crawler.name
+              policy = jsonencode({
+                rules = [{
+                  rulePriority = 1
+                  selection    = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = %s }
+                  action       = { type = "expire" }
+                }]
+              })
+            }
+            """;
 
     @RegisterExtension
     final Acme acme = new Acme();
@@ -105,6 +128,20 @@ class InfraTest {
                         "Add it");
         run(unknown, GATE, "success");
         run(unknown, "registrar", "success");
+    }
+
+    @Test
+    void values_thatStandInTheText_areRepairedByFix() {
+        int number = changes("sam", MAIN, text -> text + CRAWLER.formatted("false", "5"));
+        JsonNode run = run(number, GATE, "failure");
+        assertThat(annotations(run)).hasSize(2);
+
+        acme.press("sam", run);
+
+        run(number, "registrar", "success");
+        String branch = paula.get("/pulls/" + number).at("/head/ref").asText();
+        assertThat(paula.read(MAIN, branch))
+                .isEqualTo(paula.read(MAIN, "main") + CRAWLER.formatted("true", "20"));
     }
 
     @Test

@@ -96,7 +96,8 @@ class TerraformFixturesTest {
                 .map(finding -> finding.rule() + " " + finding.action().name().toLowerCase(Locale.ROOT) + " "
                         + finding.path() + ":" + finding.span().line() + ":"
                         + finding.span().column() + " "
-                        + finding.message() + "\n")
+                        + finding.message()
+                        + finding.suggestion().map(text -> " Instead: " + text).orElse("") + "\n")
                 .collect(Collectors.joining());
     }
 
