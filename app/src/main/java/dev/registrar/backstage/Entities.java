@@ -95,9 +95,10 @@ public final class Entities {
                 resources.put(name, mirror(region, name, now));
             }
         }
-        kept(mirrors).forEach(resources::putIfAbsent);
+        Map<String, ObjectNode> kept = kept(mirrors);
+        kept.forEach(resources::putIfAbsent);
         if (perRepository) {
-            repositories(mirrors).forEach(resources::put);
+            repositories(mirrors, kept.keySet()).forEach(resources::put);
         }
         List<ObjectNode> all = new ArrayList<>();
         all.add(Shapes.domain());
@@ -141,7 +142,8 @@ public final class Entities {
         return kept;
     }
 
-    private Map<String, ObjectNode> repositories(Set<String> mirrors) {
+    /** @param taken names of resources of places that were not read this time */
+    private Map<String, ObjectNode> repositories(Set<String> mirrors, Set<String> taken) {
         TreeMap<String, ObjectNode> resources = new TreeMap<>();
         inventory.byName().forEach((name, all) -> {
             Optional<Registry> entry = catalog.registry(name);
@@ -151,7 +153,7 @@ public final class Entities {
                 if (!mirrors.contains(mirror)) {
                     continue; // part of a list that broke off: what was known of that place is kept
                 }
-                boolean main = repository.equals(first);
+                boolean main = repository.equals(first) && !taken.contains(EntityNames.of(name));
                 resources.put(
                         main ? EntityNames.of(name) : EntityNames.elsewhere(repository),
                         Shapes.repository(

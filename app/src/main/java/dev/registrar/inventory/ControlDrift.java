@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** Compares the controls that a registry is to have with those that it has. A control that could not be read is left out. */
 final class ControlDrift {
+    private static final String RAISE =
+            "Nothing is at risk. Raise it in the catalog if it is meant to be so, or set it back in the Terraform.";
+
     private final Registry registry;
     private final AwsRepository repository;
     private final List<Drift> drift = new ArrayList<>();
@@ -38,22 +41,33 @@ final class ControlDrift {
                             : " (" + String.join(", ", repository.exclusions()) + ")");
             compared(
                     Field.TAG_MUTABILITY,
-                    actual.compareTo(TagRule.of(wanted)),
+                    // The catalog has no word for exclusions; as in Terraform, they do not take MUTABLE's meaning.
+                    wanted == TagMutability.MUTABLE && actual == TagRule.MUTABLE_WITH_EXCLUSION
+                            ? 0
+                            : actual.compareTo(TagRule.of(wanted)),
                     wanted.word(),
                     shown,
-                    "Set `image_tag_mutability` in its Terraform to `" + wanted.word() + "` again.");
+                    actual.compareTo(TagRule.of(wanted)) < 0
+                            ? "Set `image_tag_mutability` in its Terraform to `" + wanted.word() + "` again."
+                            : RAISE);
         });
     }
 
+    /** The catalog has no word for two layers of KMS; as in Terraform, its KMS stands for both. */
     private void encryption(Encryption wanted) {
-        repository
-                .encryption()
-                .ifPresent(actual -> compared(
-                        Field.ENCRYPTION,
-                        actual.compareTo(AtRest.of(wanted)),
-                        wanted.word(),
-                        actual.name(),
-                        "ECR fixes encryption when a repository is made: make a new one and move the images."));
+        repository.encryption().ifPresent(actual -> {
+            AtRest said = actual == AtRest.KMS_DSSE ? AtRest.KMS : actual;
+            int difference = said.compareTo(AtRest.of(wanted));
+            compared(
+                    Field.ENCRYPTION,
+                    difference,
+                    wanted.word(),
+                    actual.name(),
+                    difference < 0
+                            ? "ECR fixes encryption when a repository is made: make a new one and move the images."
+                            : "Nothing is at risk. Write `" + said.name()
+                                    + "` in the catalog; the way back would be a new repository.");
+        });
     }
 
     /** Fewer images than agreed is the weakness; without any policy the control itself is missing. */
@@ -69,9 +83,11 @@ final class ControlDrift {
                     difference,
                     String.valueOf(wanted),
                     actual.words(),
-                    actual.policy()
-                            ? "Have its life-cycle policy keep " + wanted + " images again."
-                            : "Give it a life-cycle policy that keeps " + wanted + " images.");
+                    difference > 0
+                            ? RAISE
+                            : actual.policy()
+                                    ? "Have its life-cycle policy keep " + wanted + " images again."
+                                    : "Give it a life-cycle policy that keeps " + wanted + " images.");
         });
     }
 
@@ -91,13 +107,15 @@ final class ControlDrift {
                         difference,
                         level.words(),
                         actual.words(),
-                        "Change the scanning rules of the registry of " + repository.place()
-                                + ": they hold for the whole account and region.");
+                        difference > 0
+                                ? RAISE
+                                : "Change the scanning rules of the registry of " + repository.place()
+                                        + ": they hold for the whole account and region.");
             }
         });
     }
 
-    private void compared(Field field, int difference, String wanted, String actual, String repair) {
+    private void compared(Field field, int difference, String wanted, String actual, String remedy) {
         if (difference == 0) {
             return;
         }
@@ -108,9 +126,6 @@ final class ControlDrift {
                 Optional.of(field.dotted()),
                 Optional.of(wanted),
                 Optional.of(actual),
-                difference < 0
-                        ? repair
-                        : "Nothing is at risk. Raise it in the catalog if it is meant to be so, or set it back in the"
-                                + " Terraform."));
+                remedy));
     }
 }

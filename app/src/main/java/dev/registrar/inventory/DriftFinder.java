@@ -108,12 +108,16 @@ public final class DriftFinder {
                 registry.repositoryUrl().flatMap(RepositoryUrl::parse).map(RepositoryUrl::place);
         Optional<AwsRepository> there = home.isPresent() ? at(found, home.get()) : best(registry, found);
         there.ifPresent(repository -> existing(registry, repository));
+        if (there.isEmpty() && home.filter(inventory::unread).isPresent()) {
+            return; // it may well be where it belongs, and elsewhere be a copy
+        }
         List<AwsRepository> elsewhere = found.stream()
                 .filter(repository -> there.filter(repository::equals).isEmpty())
                 .filter(repository ->
                         inventory.origin(repository).filter(Origin::explains).isEmpty())
                 .toList();
-        elsewhere.forEach(repository -> misplaced(registry, repository, there.isPresent()));
+        Optional<Place> unasked = home.filter(place -> !inventory.asked(place));
+        elsewhere.forEach(repository -> misplaced(registry, repository, there.isPresent(), unasked));
         if (there.isEmpty() && elsewhere.isEmpty()) {
             missing(registry, home);
         }
@@ -149,7 +153,10 @@ public final class DriftFinder {
                 .ifPresent(ofTier -> drift.addAll(ControlDrift.between(registry, ofTier, repository)));
     }
 
-    private void misplaced(Registry registry, AwsRepository repository, boolean second) {
+    private void misplaced(Registry registry, AwsRepository repository, boolean second, Optional<Place> unasked) {
+        String remedy = second
+                ? "Delete this second repository, or give it a name and an entry of its own."
+                : "Move the images to where the registry belongs, or correct `aws.repository_url`.";
         drift.add(new Drift(
                 DriftKind.MISPLACED,
                 registry.name(),
@@ -158,9 +165,8 @@ public final class DriftFinder {
                 second ? Optional.empty() : Optional.of(Field.REPOSITORY_URL.dotted()),
                 registry.repositoryUrl(),
                 Optional.of(repository.uri()),
-                second
-                        ? "Delete this second repository, or give it a name and an entry of its own."
-                        : "Move the images to where the registry belongs, or correct `aws.repository_url`."));
+                unasked.map(place -> remedy + " " + place + " was not read: see first whether it is there, too.")
+                        .orElse(remedy)));
     }
 
     private void missing(Registry registry, Optional<Place> home) {

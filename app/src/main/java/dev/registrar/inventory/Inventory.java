@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What was read of all accounts and regions that were asked for. */
 public final class Inventory {
@@ -47,6 +48,17 @@ public final class Inventory {
         return Optional.ofNullable(byPlace.get(place))
                 .filter(RegionInventory::listed)
                 .isPresent();
+    }
+
+    /** Whether it was asked for, under its account or as the credentials' own, and did not answer in full. */
+    boolean unread(Place place) {
+        return Stream.of(place, new Place("", place.region()))
+                .flatMap(asked -> Optional.ofNullable(byPlace.get(asked)).stream())
+                .anyMatch(region -> !region.listed());
+    }
+
+    boolean asked(Place place) {
+        return byPlace.containsKey(place);
     }
 
     boolean allListed() {

@@ -165,6 +165,14 @@ class EntitiesTest {
     }
 
     @Test
+    void sameName_inAPlaceThatCouldNotBeRead_keepsItsResource() throws IOException {
+        RegionInventory dublin = region(DUBLIN, low("payments-api", DUBLIN));
+        String both = render("", FIRST, region(LONDON, low("payments-api", LONDON)), dublin);
+
+        assertThat(render(both, LATER, unread(LONDON), dublin)).isEqualTo(both);
+    }
+
+    @Test
     void mirrorOnly_hasNoRepositories() throws IOException {
         String text = Entities.render(
                 CATALOG, new Inventory(List.of(region(LONDON, low("payments-api", LONDON)))), false, true, "", FIRST);

@@ -115,6 +115,23 @@ class DriftFinderTest {
     }
 
     @Test
+    void otherRegion_whereItsOwnCouldNotBeRead_saysNothing() {
+        RegionInventory elsewhere = region(DUBLIN, low(NAME, DUBLIN));
+
+        assertThat(found(active("low"), unread(LONDON), elsewhere))
+                .as("it may be a copy of one that is where it belongs")
+                .isEmpty();
+        Target own = Target.own(LONDON.region());
+        assertThat(found(active("low"), RegionInventory.unread(own, "Nobody answers."), elsewhere))
+                .as("whose account is not known")
+                .isEmpty();
+        assertThat(report(active("low"), elsewhere).drift())
+                .as("where nobody asked")
+                .singleElement()
+                .satisfies(drift -> assertThat(drift.remedy()).contains("111111111111 in eu-west-2 was not read"));
+    }
+
+    @Test
     void placeThatWasReadTwice_hasItsRepositoriesOnce() {
         assertThat(found(active("low"), region(LONDON, low(NAME, LONDON)), region(LONDON, low(NAME, LONDON))))
                 .isEmpty();
@@ -141,6 +158,20 @@ class DriftFinderTest {
                         "strengthened payments-api governance.encryption AES256 | KMS_DSSE",
                         "strengthened payments-api governance.lifecycle_policy.keep_image_count 20 | 90",
                         "strengthened payments-api governance.tag_mutability MUTABLE | IMMUTABLE");
+        assertThat(report(active("low"), region(LONDON, strong)).drift().get(0).remedy())
+                .as("the way back would cost the images")
+                .doesNotContain("set it back")
+                .contains("Write `KMS` in the catalog");
+    }
+
+    @Test
+    void whatTheCatalogHasNoWordFor_isNoDifference() {
+        AwsRepository layered = repository(NAME, LONDON, TagRule.IMMUTABLE, AtRest.KMS_DSSE, ScanLevel.CONTINUOUS, 50);
+        AwsRepository partly =
+                repository(NAME, LONDON, TagRule.MUTABLE_WITH_EXCLUSION, AtRest.AES256, ScanLevel.ON_PUSH, 20);
+
+        assertThat(found(active("high"), region(LONDON, layered))).isEmpty();
+        assertThat(found(active("low"), region(LONDON, partly))).isEmpty();
     }
 
     @Test

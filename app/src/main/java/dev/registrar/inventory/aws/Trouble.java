@@ -71,6 +71,9 @@ final class Trouble {
         if (denied(refused)) {
             return "`" + action.iam() + "` is denied; the policy in deploy/aws grants it";
         }
+        if (notOffered(refused)) {
+            return "ECR in " + region + " does not offer `" + action.iam() + "`";
+        }
         if (NOT_KNOWN.contains(code)) {
             return "AWS does not know these credentials in " + region
                     + "; the region may not be enabled for the account";
