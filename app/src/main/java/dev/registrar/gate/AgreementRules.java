@@ -9,6 +9,7 @@ import dev.registrar.gate.TerraformProposal.Side;
 import dev.registrar.policy.Rule;
 import dev.registrar.policy.RuleId;
 import dev.registrar.terraform.Place;
+import dev.registrar.terraform.PlanChanges;
 import dev.registrar.terraform.Repository;
 import dev.registrar.terraform.Value;
 import dev.registrar.text.Nearest;
@@ -45,6 +46,7 @@ final class AgreementRules {
                     .ifPresentOrElse(registry -> agrees(repository, registry), () -> missing(repository, text)));
         }
         if (proposal.configuration().terraform().complete()) {
+            proposal.plan().map(PlanChanges::written).ifPresent(declared::addAll);
             complete(declared);
         }
     }

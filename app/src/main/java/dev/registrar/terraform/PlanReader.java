@@ -8,11 +8,15 @@ import dev.registrar.text.Span;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads what {@code terraform show -json} prints of a plan (Terraform, "JSON Output Format"). */
 public final class PlanReader {
@@ -20,12 +24,45 @@ public final class PlanReader {
     private final Map<String, Place> places = new HashMap<>();
     private final Map<String, Mapping> later = new HashMap<>();
     private final List<Resource> resources = new ArrayList<>();
+    private final Declarations texts;
 
     private PlanReader(String path, Declarations texts) {
         this.file = new Place(path, Span.FIRST);
-        texts.repositories().forEach(repository -> places.putIfAbsent(repository.address(), repository.place()));
-        texts.policies().forEach(document -> places.putIfAbsent(document.address(), document.place()));
-        texts.roles().forEach(document -> places.putIfAbsent(document.address(), document.place()));
+        this.texts = texts;
+    }
+
+    /** A plan does not say which root it is of: the one that has most of its repositories. */
+    private void places(List<Mapping> changes) {
+        Set<String> planned = new HashSet<>();
+        for (Mapping change : changes) {
+            for (String side : List.of("before", "after")) {
+                object(change, "change")
+                        .flatMap(made -> object(made, side))
+                        .flatMap(values -> values.get("name"))
+                        .flatMap(Value::text)
+                        .ifPresent(name -> planned.add(text(change, "address") + "|" + name));
+            }
+        }
+        Map<String, Integer> hits = new TreeMap<>();
+        texts.repositories().forEach(repository -> hits.merge(
+                repository.root(),
+                planned.contains(repository.address() + "|" + repository.name().text().orElse("")) ? 1 : 0,
+                Integer::sum));
+        Optional<String> root = hits.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey);
+        texts.repositories().stream()
+                .filter(repository -> root.filter(repository.root()::equals).isPresent())
+                .forEach(repository -> places.putIfAbsent(repository.address(), repository.place()));
+        Stream.concat(texts.policies().stream(), texts.roles().stream())
+                .filter(document -> root.filter(own -> !own.equals(document.root())).isEmpty())
+                .forEach(document -> places.putIfAbsent(document.address(), document.place()));
+    }
+
+    private Set<String> written() {
+        return texts.repositories().stream()
+                .flatMap(repository -> repository.name().text().stream())
+                .collect(Collectors.toSet());
     }
 
     /** @param texts what the configurations declare: they give the places, the plan the values */
@@ -54,11 +91,12 @@ public final class PlanReader {
                 "Make it so: `terraform plan -out=plan.bin`, then `terraform show -json plan.bin > plan.json`.");
         return new PlanRead(
                 EcrReader.read(List.of(), List.of(trouble), Set.of(file.path())),
-                new PlanChanges(List.of(), List.of()));
+                new PlanChanges(List.of(), List.of(), written()));
     }
 
     private PlanRead plan(Mapping plan) {
         List<Mapping> changes = objects(plan.get("resource_changes"));
+        places(changes);
         for (Mapping change : changes) {
             object(change, "change")
                     .flatMap(made -> object(made, "after_unknown"))
@@ -139,7 +177,7 @@ public final class PlanReader {
                 (actions.contains("create") ? replaced : destroyed).add(found);
             }
         }
-        return new PlanChanges(destroyed, replaced);
+        return new PlanChanges(destroyed, replaced, written());
     }
 
     private static List<String> because(Mapping change) {

@@ -194,6 +194,33 @@ class CheckInfraTest {
     }
 
     @Test
+    void plan_ofOneOfTwoRoots_isShownThereAndHidesNothingOfTheOther() throws Exception {
+        repository("platform-catalog");
+        Path dev = infra.resolve("envs/dev");
+        Files.createDirectories(dev);
+        for (String file : List.of("main.tf", "variables.tf")) {
+            Files.copy(infra.resolve("envs/prod").resolve(file), dev.resolve(file));
+        }
+        Files.writeString(
+                dev.resolve("terraform.tfvars"),
+                """
+                registries = {
+                  payments-gateway = { id = "REGISTRY_PAYMENTS_GATEWAY", owner = "app-team-payments", risk = "high" }
+                }
+                """);
+        Path settings = infra.resolve(".github/registrar.yml");
+        Files.writeString(settings, Files.readString(settings) + "terraform: {complete: true}\n");
+        Path plan = temp.resolve("plan.json");
+        Files.writeString(plan, Files.readString(Path.of("src/test/resources/plan/plan.json")));
+
+        check("--plan", plan.toString());
+
+        assertThat(captured.out())
+                .contains("envs/prod/terraform.tfvars:16")
+                .doesNotContain("envs/dev", "POL-ECR-007-R04");
+    }
+
+    @Test
     void plan_thatIsNone_isSaidWithTheWayToMakeOne() throws Exception {
         repository("platform-catalog");
         Path plan = temp.resolve("plan.json");
