@@ -14,9 +14,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The Terraform configurations of a repository, parsed. */
 public final class Configurations {
+    /** Blocks that values come through. */
+    private static final Set<String> OVERRIDDEN = Set.of("module", "variable", "locals");
+
     private final Sources sources;
     private final List<String> ecrModules;
     private final List<Trouble> unread;
@@ -62,10 +66,32 @@ public final class Configurations {
                     .forEach(problem -> troubles.add(
                             new Trouble(new Place(path, problem.span()), problem.message(), problem.remedy())
                                     .in(root)));
+            if (TerraformPaths.isOverride(path)) {
+                troubles.addAll(overrides(path, file));
+            }
         });
         Roots roots = roots(texts);
         troubles.addAll(roots.troubles());
         return EcrReader.read(roots.roots(), troubles, sources.files().keySet());
+    }
+
+    /** What they change of repositories is not followed, and must not pass unseen. */
+    private static List<Trouble> overrides(String path, HclFile file) {
+        return file.body().blocks().stream()
+                .filter(block -> OVERRIDDEN.contains(block.type())
+                        || block.label(0).filter(ModuleReading.WANTED::contains).isPresent())
+                .map(block -> new Trouble(
+                        new Place(path, block.header()),
+                        "An override file changes `" + String.join(".", named(block))
+                                + "`, and what it makes of it is not read.",
+                        "Write it into the block itself."))
+                .toList();
+    }
+
+    private static List<String> named(Body.Block block) {
+        return block.type().equals("resource")
+                ? block.labels()
+                : Stream.concat(Stream.of(block.type()), block.labels().stream()).toList();
     }
 
     private record Roots(List<Root> roots, List<Trouble> troubles) {}

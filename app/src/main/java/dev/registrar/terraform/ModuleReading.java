@@ -24,7 +24,7 @@ final class ModuleReading implements Names {
     /** Real configurations stack three or four. */
     private static final int DEEPEST = 10;
 
-    private static final Set<String> WANTED = Set.of(
+    static final Set<String> WANTED = Set.of(
             "aws_ecr_repository",
             "aws_ecr_lifecycle_policy",
             "aws_ecr_repository_policy",

@@ -22,7 +22,7 @@ final class Sources {
     Sources(Map<String, HclFile> files) {
         this.files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         this.files.forEach((path, file) -> {
-            if (TerraformPaths.isConfiguration(path)) {
+            if (TerraformPaths.isConfiguration(path) && !TerraformPaths.isOverride(path)) {
                 Map<String, List<Located>> types =
                         folders.computeIfAbsent(TerraformPaths.folderOf(path), folder -> new HashMap<>());
                 file.body()

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Paths and patterns of configurations, from the repository's root. */
 public final class TerraformPaths {
@@ -45,6 +46,13 @@ public final class TerraformPaths {
 
     static boolean isConfiguration(String path) {
         return path.endsWith(".tf") || path.endsWith(".tf.json");
+    }
+
+    /** Its blocks are laid over those of the other files (Terraform, "Override Files"). */
+    static boolean isOverride(String path) {
+        String name = nameOf(path);
+        return Stream.of("override.tf", "override.tf.json")
+                .anyMatch(word -> name.equals(word) || name.endsWith("_" + word));
     }
 
     static boolean isVariables(String path) {

@@ -1,0 +1,7 @@
+terraform {
+  backend "local" {}
+}
+
+resource "aws_ecr_repository" "web" {
+  force_delete = true
+}
