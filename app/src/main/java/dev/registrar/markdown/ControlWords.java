@@ -16,6 +16,10 @@ record ControlWords(String tags, String encryption, String images, String scanni
                 scanning(controls.scanning()));
     }
 
+    String sentence() {
+        return "Tags " + tags + ", encryption " + encryption + ", " + images + " images kept, scanning " + scanning + ".";
+    }
+
     /** What one has that is not the other's. */
     static List<String> differing(Controls controls, Controls ofTier) {
         List<String> words = new ArrayList<>();

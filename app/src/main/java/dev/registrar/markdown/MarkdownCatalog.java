@@ -167,6 +167,9 @@ public final class MarkdownCatalog {
         }
         String title = word(tier).map(word -> capital(word) + " risk").orElse("Without a tier");
         out.append("\n## ").append(title).append('\n');
+        tier.map(policies::controls)
+                .map(ControlWords::of)
+                .ifPresent(words -> out.append('\n').append(words.sentence()).append('\n'));
         some.forEach(this::card);
     }
 
