@@ -119,6 +119,12 @@ final class AccessRules {
                 .flatMap(keys -> ((Value.Mapping) keys).entries().entrySet().stream())
                 .filter(key -> NARROWING.contains(key.getKey().toLowerCase(Locale.ROOT)))
                 .anyMatch(key -> key.getValue().value().oneOrMany().stream()
-                        .noneMatch(value -> value.text().filter("*"::equals).isPresent()));
+                        .noneMatch(value -> value.text().filter(AccessRules::anybody).isPresent()));
+    }
+
+    /** A lone star, or an ARN of any account. */
+    private static boolean anybody(String value) {
+        String[] parts = value.split(":", -1);
+        return value.equals("*") || parts.length > 4 && parts[0].equals("arn") && parts[4].contains("*");
     }
 }

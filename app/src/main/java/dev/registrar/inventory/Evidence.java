@@ -54,7 +54,8 @@ public sealed interface Evidence {
         }
         Images images = repository.images().get();
         if (images.count() == 0) {
-            return new Idle("It has no images.");
+            // ECR lists none that are archived: they cannot be pulled either.
+            return new Idle("It has no images that could be pulled.");
         }
         String facts = facts(images);
         Instant limit = now.minus(Duration.ofDays(days)).minus(LAG);

@@ -63,7 +63,7 @@ class EvidenceTest {
 
     @Test
     void noImages_andNoRepository_areIdle() {
-        assertThat(of(Images.NONE)).isEqualTo(new Evidence.Idle("It has no images."));
+        assertThat(of(Images.NONE)).isEqualTo(new Evidence.Idle("It has no images that could be pulled."));
         assertThat(Evidence.of(new RepositoryRead.Absent(Samples.LONDON), 30, NOW, List.of()))
                 .isInstanceOf(Evidence.Idle.class);
     }

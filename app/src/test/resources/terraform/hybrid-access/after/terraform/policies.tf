@@ -33,8 +33,24 @@ data "aws_iam_policy_document" "organization" {
   }
 }
 
+data "aws_iam_policy_document" "any_account" {
+  statement {
+    actions = ["ecr:BatchGetImage"]
+    principals {
+      type        = "AWS"
+      identifiers = ["*"]
+    }
+    condition {
+      test     = "ArnLike"
+      variable = "aws:PrincipalArn"
+      values   = ["arn:aws:iam::*:role/ci"]
+    }
+  }
+}
+
 resource "aws_ecr_repository_policy" "policies" {
   for_each = {
+    "shop/any-account"  = data.aws_iam_policy_document.any_account.json
     "shop/anybody"      = data.aws_iam_policy_document.anybody.json
     "shop/all-but"      = data.aws_iam_policy_document.all_but.json
     "shop/organization" = data.aws_iam_policy_document.organization.json
