@@ -38,12 +38,12 @@ public final class CommitTrailers {
         FileRepositoryBuilder found = new FileRepositoryBuilder()
                 .findGitDir(folder.toAbsolutePath().normalize().toFile());
         if (found.getGitDir() == null) {
-            throw new NotUsable(folder + " is not in a git repository.");
+            throw new NotUsable(folder.toAbsolutePath().normalize() + " is not in a git repository.");
         }
         try (Repository repository = found.setMustExist(true).build()) {
             ObjectId head = repository.resolve(Constants.HEAD);
             if (head == null) {
-                throw new NotUsable(folder + " has no commits.");
+                throw new NotUsable(folder.toAbsolutePath().normalize() + " has no commits.");
             }
             walk(repository, head, commit -> {
                 reader.commit(commit.name());
@@ -51,7 +51,7 @@ public final class CommitTrailers {
                         .forEach(line -> reader.trailer(new Trailer(commit.name(), line.getKey(), line.getValue())));
             });
         } catch (RepositoryNotFoundException e) {
-            throw new NotUsable(folder + " is not in a git repository.");
+            throw new NotUsable(folder.toAbsolutePath().normalize() + " is not in a git repository.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
