@@ -119,7 +119,8 @@ final class AccessRules {
                 .flatMap(keys -> ((Value.Mapping) keys).entries().entrySet().stream())
                 .filter(key -> NARROWING.contains(key.getKey().toLowerCase(Locale.ROOT)))
                 .anyMatch(key -> key.getValue().value().oneOrMany().stream()
-                        .noneMatch(value -> value.text().filter(AccessRules::anybody).isPresent()));
+                        .noneMatch(value ->
+                                value.text().filter(AccessRules::anybody).isPresent()));
     }
 
     /** A lone star, or an ARN of any account. */

@@ -65,12 +65,15 @@ final class ControlRules {
         written.wants(
                 repository.mutability(),
                 tier.map(policies::controls)
-                        .map(ofTier -> registry.get().effective(ofTier).tagMutability().word())
+                        .map(ofTier ->
+                                registry.get().effective(ofTier).tagMutability().word())
                         .orElse(WrittenValues.ANYTHING));
         written.wants(repository.scanOnPush(), tier.map(known -> "true").orElse(WrittenValues.ANYTHING));
         written.wants(
                 repository.forceDelete(),
-                tier.filter(known -> known != RiskTier.LOW).map(known -> "false").orElse(WrittenValues.ANYTHING));
+                tier.filter(known -> known != RiskTier.LOW)
+                        .map(known -> "false")
+                        .orElse(WrittenValues.ANYTHING));
     }
 
     private void mutability(Repository repository, Registry registry, TagMutability wanted) {
@@ -91,7 +94,9 @@ final class ControlRules {
                 wanted.word(),
                 wanted == TagMutability.MUTABLE,
                 // Filters for exclusions would have to go with it.
-                seen.get().equals("MUTABLE") ? written.instead(repository, repository.mutability(), wanted.word()) : Optional.empty());
+                seen.get().equals("MUTABLE")
+                        ? written.instead(repository, repository.mutability(), wanted.word())
+                        : Optional.empty());
     }
 
     private void encryption(Repository repository, Registry registry, Encryption wanted) {

@@ -1,7 +1,6 @@
 package dev.registrar.gate;
 
 import dev.registrar.catalog.Catalog;
-import dev.registrar.catalog.Registry;
 import dev.registrar.gate.Findings.Told;
 import dev.registrar.gate.TerraformProposal.Side;
 import dev.registrar.policy.Policies;
@@ -61,20 +60,26 @@ final class RetentionRules {
     }
 
     private Optional<Integer> keep(Repository repository) {
-        return repository.name().text().flatMap(catalog::registry).flatMap(registry -> registry.risk()
-                .map(tier -> registry.effective(policies.controls(tier)).keepImageCount()));
+        return repository
+                .name()
+                .text()
+                .flatMap(catalog::registry)
+                .flatMap(registry -> registry.risk()
+                        .map(tier -> registry.effective(policies.controls(tier)).keepImageCount()));
     }
 
     private void wants(Repository repository) {
         String keep = keep(repository).map(String::valueOf).orElse(WrittenValues.ANYTHING);
-        repository.lifecycle()
+        repository
+                .lifecycle()
                 .filter(Value.Mapping.class::isInstance)
                 .flatMap(document -> ((Value.Mapping) document).get("rules"))
                 .stream()
                 .flatMap(rules -> rules.members().stream())
                 .filter(Value.Mapping.class::isInstance)
                 .map(rule -> expiry((Value.Mapping) rule))
-                .forEach(rule -> written.wants(rule.place(), rule.tags().equals("untagged") ? WrittenValues.ANYTHING : keep));
+                .forEach(rule ->
+                        written.wants(rule.place(), rule.tags().equals("untagged") ? WrittenValues.ANYTHING : keep));
     }
 
     private void absent(Repository repository, String name) {
@@ -182,7 +187,10 @@ final class RetentionRules {
                                 ? "Write " + keep + "."
                                 : "Keep by number: `countType = \"imageCountMoreThan\"` and `countNumber = " + keep
                                         + "`.")
-                .suggestion(rule.byCount() ? written.instead(repository, rule.place(), String.valueOf(keep)) : Optional.empty());
+                .suggestion(
+                        rule.byCount()
+                                ? written.instead(repository, rule.place(), String.valueOf(keep))
+                                : Optional.empty());
         if (meant) {
             findings.alert(KEEPS, Optional.of(name), repository.shown(rule.place()), told);
         } else {

@@ -52,10 +52,15 @@ final class TrustRules {
         /** STS asks for more than the subject since 2026 (configure-aws-credentials, "OIDC"). */
         boolean narrows() {
             boolean oneRepository = name.endsWith(":repository_id") || name.endsWith(":job_workflow_ref");
-            return names() && !holdsWithout() && !values.isEmpty() && values.stream()
-                    .allMatch(value -> value.text()
-                            .filter(text -> ofSubject() ? !wide(text) && !idle(text) : oneRepository && !text.startsWith("*"))
-                            .isPresent());
+            return names()
+                    && !holdsWithout()
+                    && !values.isEmpty()
+                    && values.stream()
+                            .allMatch(value -> value.text()
+                                    .filter(text -> ofSubject()
+                                            ? !wide(text) && !idle(text)
+                                            : oneRepository && !text.startsWith("*"))
+                                    .isPresent());
         }
     }
 

@@ -109,7 +109,8 @@ final class CatalogEdits {
 
     /** Only what a catalog has words for. */
     private static Optional<Map<Field, String>> raised(Drift drift) {
-        String value = drift.aws().map(word -> word.equals("KMS_DSSE") ? "KMS" : word).orElse("");
+        String value =
+                drift.aws().map(word -> word.equals("KMS_DSSE") ? "KMS" : word).orElse("");
         for (Field field : List.of(Field.TAG_MUTABILITY, Field.ENCRYPTION, Field.KEEP_IMAGE_COUNT)) {
             boolean sayable = List.of("IMMUTABLE", "KMS").contains(value) || value.matches("[0-9]{1,6}");
             if (drift.field().filter(field.dotted()::equals).isPresent() && sayable) {

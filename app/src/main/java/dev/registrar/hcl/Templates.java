@@ -78,7 +78,8 @@ final class Templates {
     }
 
     private static Optional<Expression> json(Cursor inside, String raw, List<Part> parts) {
-        boolean asWritten = parts.stream().allMatch(Text.class::isInstance) && !raw.contains("$${") && !raw.contains("%%{");
+        boolean asWritten =
+                parts.stream().allMatch(Text.class::isInstance) && !raw.contains("$${") && !raw.contains("%%{");
         if (!asWritten || !raw.stripLeading().startsWith("{")) {
             return Optional.empty();
         }

@@ -17,7 +17,8 @@ record ControlWords(String tags, String encryption, String images, String scanni
     }
 
     String sentence() {
-        return "Tags " + tags + ", encryption " + encryption + ", " + images + " images kept, scanning " + scanning + ".";
+        return "Tags " + tags + ", encryption " + encryption + ", " + images + " images kept, scanning " + scanning
+                + ".";
     }
 
     /** What one has that is not the other's. */

@@ -91,7 +91,8 @@ public final class Configurations {
     private static List<String> named(Body.Block block) {
         return block.type().equals("resource")
                 ? block.labels()
-                : Stream.concat(Stream.of(block.type()), block.labels().stream()).toList();
+                : Stream.concat(Stream.of(block.type()), block.labels().stream())
+                        .toList();
     }
 
     private record Roots(List<Root> roots, List<Trouble> troubles) {}

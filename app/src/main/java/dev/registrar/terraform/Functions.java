@@ -212,7 +212,9 @@ final class Functions {
         if (call.name().equals("tolist") && value instanceof Mapping) {
             return unknown();
         }
-        if (call.name().equals("trimspace") && value instanceof Value.Scalar scalar && value.text().isPresent()) {
+        if (call.name().equals("trimspace")
+                && value instanceof Value.Scalar scalar
+                && value.text().isPresent()) {
             return Value.string(scalar.word().strip(), value.place());
         }
         return value;

@@ -40,9 +40,19 @@ final class LifecycleDocuments {
 
     private static Mapping rule(Mapping block) {
         Map<String, Entry> rule = new LinkedHashMap<>();
-        rule.put("selection", new Entry(block.place(), first(block, "selection").map(LifecycleDocuments::selection).orElse(block)));
-        Value type = first(block, "action").flatMap(action -> action.get("type")).orElseGet(() -> Value.string("expire", block.place()));
-        rule.put("action", new Entry(block.place(), new Mapping(Map.of("type", new Entry(type.place(), type)), type.place())));
+        rule.put(
+                "selection",
+                new Entry(
+                        block.place(),
+                        first(block, "selection")
+                                .map(LifecycleDocuments::selection)
+                                .orElse(block)));
+        Value type = first(block, "action")
+                .flatMap(action -> action.get("type"))
+                .orElseGet(() -> Value.string("expire", block.place()));
+        rule.put(
+                "action",
+                new Entry(block.place(), new Mapping(Map.of("type", new Entry(type.place(), type)), type.place())));
         return new Mapping(rule, block.place());
     }
 

@@ -44,18 +44,22 @@ public final class PlanReader {
             }
         }
         Map<String, Integer> hits = new TreeMap<>();
-        texts.repositories().forEach(repository -> hits.merge(
-                repository.root(),
-                planned.contains(repository.address() + "|" + repository.name().text().orElse("")) ? 1 : 0,
-                Integer::sum));
-        Optional<String> root = hits.entrySet().stream()
-                .max(Map.Entry.comparingByValue())
-                .map(Map.Entry::getKey);
+        texts.repositories()
+                .forEach(repository -> hits.merge(
+                        repository.root(),
+                        planned.contains(repository.address() + "|"
+                                        + repository.name().text().orElse(""))
+                                ? 1
+                                : 0,
+                        Integer::sum));
+        Optional<String> root =
+                hits.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
         texts.repositories().stream()
                 .filter(repository -> root.filter(repository.root()::equals).isPresent())
                 .forEach(repository -> places.putIfAbsent(repository.address(), repository.place()));
         Stream.concat(texts.policies().stream(), texts.roles().stream())
-                .filter(document -> root.filter(own -> !own.equals(document.root())).isEmpty())
+                .filter(document ->
+                        root.filter(own -> !own.equals(document.root())).isEmpty())
                 .forEach(document -> places.putIfAbsent(document.address(), document.place()));
     }
 

@@ -201,9 +201,7 @@ class CheckInfraTest {
         for (String file : List.of("main.tf", "variables.tf")) {
             Files.copy(infra.resolve("envs/prod").resolve(file), dev.resolve(file));
         }
-        Files.writeString(
-                dev.resolve("terraform.tfvars"),
-                """
+        Files.writeString(dev.resolve("terraform.tfvars"), """
                 registries = {
                   payments-gateway = { id = "REGISTRY_PAYMENTS_GATEWAY", owner = "app-team-payments", risk = "high" }
                 }

@@ -140,8 +140,7 @@ class InfraTest {
 
         run(number, "registrar", "success");
         String branch = paula.get("/pulls/" + number).at("/head/ref").asText();
-        assertThat(paula.read(MAIN, branch))
-                .isEqualTo(paula.read(MAIN, "main") + CRAWLER.formatted("true", "20"));
+        assertThat(paula.read(MAIN, branch)).isEqualTo(paula.read(MAIN, "main") + CRAWLER.formatted("true", "20"));
     }
 
     @Test
