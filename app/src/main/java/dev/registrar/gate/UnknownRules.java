@@ -4,8 +4,11 @@ import dev.registrar.gate.Findings.Told;
 import dev.registrar.gate.TerraformProposal.Side;
 import dev.registrar.policy.RuleId;
 import dev.registrar.terraform.Declarations.Document;
+import dev.registrar.terraform.Place;
 import dev.registrar.terraform.Repository;
+import dev.registrar.terraform.TerraformPaths;
 import dev.registrar.terraform.Value;
+import dev.registrar.text.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +32,19 @@ final class UnknownRules {
     void judge() {
         side.declarations().repositories().forEach(this::repository);
         side.declarations().policies().forEach(document -> document(document, "The policy of "));
+        side.declarations().unwatched().stream().sorted().forEach(this::unwatched);
+    }
+
+    private void unwatched(String path) {
+        String folder = TerraformPaths.folderOf(path);
+        findings.at(
+                KNOWN,
+                Optional.empty(),
+                new Place(path, Span.FIRST),
+                Told.that("Terraform reads `" + path + "`, but a change of nothing else is not judged: it is no JSON, YAML"
+                                + " or template in a folder that `terraform.paths` names.")
+                        .remedy("Give it such an ending, and name `" + (folder.isEmpty() ? path : folder + "/**")
+                                + "` in `terraform.paths`, too."));
     }
 
     private void repository(Repository repository) {

@@ -53,17 +53,17 @@ final class TerraformReader {
         if (!concerned(trees, catalog)) {
             return Optional.empty();
         }
-        Read after = declared(trees, Trees.Side.HEAD);
-        Optional<Read> before = trees.audit() ? Optional.empty() : Optional.of(declared(trees, Trees.Side.MERGE_BASE));
+        Declarations after = declared(trees, Trees.Side.HEAD);
+        Optional<Declarations> before = trees.audit() ? Optional.empty() : Optional.of(declared(trees, Trees.Side.MERGE_BASE));
         Catalogs catalogs = catalogs(trees, catalog);
         Declarations now =
-                catalogs.trouble().map(trouble -> after.with(trouble)).orElse(after.declarations());
+                catalogs.trouble().map(after::with).orElse(after);
         Optional<PlanRead> planned =
-                plan.map(given -> PlanReader.read(given.path(), given.bytes(), after.declarations()));
+                plan.map(given -> PlanReader.read(given.path(), given.bytes(), after));
         TerraformProposal proposal = new TerraformProposal(
                 configuration,
                 policies,
-                before.map(read -> new Side(catalogs.before(), read.declarations())),
+                before.map(read -> new Side(catalogs.before(), read)),
                 new Side(catalogs.after(), planned.map(PlanRead::declarations).orElse(now)),
                 planned.map(PlanRead::changes));
         return proposal.empty() ? Optional.empty() : Optional.of(proposal);
@@ -127,24 +127,7 @@ final class TerraformReader {
                         "Repair the catalog there, or correct `catalog.path` in its `" + Configuration.PATH + "`.")));
     }
 
-    /** Declarations, and how to read them again with one more trouble. */
-    private record Read(Declarations declarations) {
-        Declarations with(Trouble trouble) {
-            List<Trouble> troubles = new ArrayList<>(declarations.troubles());
-            troubles.add(trouble);
-            return new Declarations(
-                    declarations.repositories(),
-                    declarations.policies(),
-                    declarations.roles(),
-                    declarations.scanning(),
-                    declarations.moves(),
-                    declarations.forgotten(),
-                    troubles,
-                    declarations.files());
-        }
-    }
-
-    private Read declared(Trees trees, Trees.Side side) {
+    private Declarations declared(Trees trees, Trees.Side side) {
         List<Trouble> unread = new ArrayList<>();
         Map<String, byte[]> files = new HashMap<>();
         long bytes = 0;
@@ -165,7 +148,21 @@ final class TerraformReader {
         for (String path : read.wanted()) {
             texts.put(path, text(trees.read(side, path)));
         }
-        return new Read(read.declared(path -> texts.getOrDefault(path, Optional.empty())));
+        Set<String> unwatched = new TreeSet<>();
+        texts.forEach((path, text) -> {
+            if (text.isPresent() && !watched(path)) {
+                unwatched.add(path);
+            }
+        });
+        return read.declared(path -> texts.getOrDefault(path, Optional.empty()))
+                .unwatched(unwatched);
+    }
+
+    /** Whether a change of nothing but this file is judged. */
+    private boolean watched(String path) {
+        boolean catalog = configuration.role() == Configuration.Role.CATALOG
+                && path.equals(configuration.catalog().path());
+        return catalog || TerraformPaths.mayMatter(configuration.terraform().paths(), path);
     }
 
     private static Optional<String> text(FileRead file) {

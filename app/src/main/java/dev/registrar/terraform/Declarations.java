@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * All that the configurations of a repository, or a plan, declare.
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param forgotten addresses, with their roots, that Terraform is told to forget and not to destroy
  * @param troubles what could not be read; with any of them, what is not declared here may be declared there
  * @param files all that were read
+ * @param unwatched data that they read from where a change of it is not noticed
  */
 public record Declarations(
         List<Repository> repositories,
@@ -24,9 +26,10 @@ public record Declarations(
         Map<String, List<Move>> moves,
         Set<String> forgotten,
         List<Trouble> troubles,
-        Set<String> files) {
+        Set<String> files,
+        Set<String> unwatched) {
     public static final Declarations NONE =
-            new Declarations(List.of(), List.of(), List.of(), List.of(), Map.of(), Set.of(), List.of(), Set.of());
+            new Declarations(List.of(), List.of(), List.of(), List.of(), Map.of(), Set.of(), List.of(), Set.of(), Set.of());
 
     public Declarations {
         repositories = List.copyOf(repositories);
@@ -37,6 +40,17 @@ public record Declarations(
         forgotten = Set.copyOf(forgotten);
         troubles = List.copyOf(troubles);
         files = Set.copyOf(files);
+        unwatched = Set.copyOf(unwatched);
+    }
+
+    public Declarations with(Trouble trouble) {
+        List<Trouble> more = Stream.concat(troubles.stream(), Stream.of(trouble)).toList();
+        return new Declarations(
+                repositories, policies, roles, scanning, moves, forgotten, more, files, unwatched);
+    }
+
+    public Declarations unwatched(Set<String> data) {
+        return new Declarations(repositories, policies, roles, scanning, moves, forgotten, troubles, files, data);
     }
 
     public boolean whole() {

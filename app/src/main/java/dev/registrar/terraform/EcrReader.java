@@ -38,7 +38,8 @@ final class EcrReader {
                 reader.moves,
                 reader.forgotten,
                 troubles,
-                files);
+                files,
+                Set.of());
     }
 
     private void root(Root root) {

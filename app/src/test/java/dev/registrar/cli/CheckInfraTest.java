@@ -126,6 +126,27 @@ class CheckInfraTest {
     }
 
     @Test
+    void data_whereAChangeIsNotNoticed_isTold_untilItsFolderIsNamed() throws Exception {
+        repository("platform-catalog");
+        Files.createDirectories(infra.resolve("data"));
+        Files.writeString(infra.resolve("data/more.yaml"), "search-crawler: {}\n");
+        Files.writeString(
+                infra.resolve("envs/prod/more.tf"),
+                "resource \"aws_ecr_repository\" \"more\" {\n"
+                        + "  for_each = yamldecode(file(\"${path.module}/../../data/more.yaml\"))\n"
+                        + "  name     = each.key\n}\n");
+        check("--base", "main");
+        assertThat(captured.out()).contains("data/more.yaml:1:1", "POL-ECR-007-R02", "name `data/**`");
+
+        Files.writeString(
+                infra.resolve(".github/registrar.yml"),
+                Files.readString(infra.resolve(".github/registrar.yml"))
+                        + "terraform: {paths: [\"envs/**/*.tf\", \"envs/**/*.tfvars\", \"modules/**/*.tf\", \"data/**\"]}\n");
+        check();
+        assertThat(captured.out()).doesNotContain("POL-ECR-007-R02");
+    }
+
+    @Test
     void infra_withoutItsCatalog_endsWithTheWayOut() {
         assertThat(check()).isEqualTo(2);
         assertThat(captured.err()).contains("acme/platform-catalog", "--catalog DIR");
