@@ -41,7 +41,8 @@ final class UnknownRules {
                 KNOWN,
                 Optional.empty(),
                 new Place(path, Span.FIRST),
-                Told.that("Terraform reads `" + path + "`, but a change of nothing else is not judged: it is no JSON, YAML"
+                Told.that("Terraform reads `" + path
+                                + "`, but a change of nothing else is not judged: it is no JSON, YAML"
                                 + " or template in a folder that `terraform.paths` names.")
                         .remedy("Give it such an ending, and name `" + (folder.isEmpty() ? path : folder + "/**")
                                 + "` in `terraform.paths`, too."));

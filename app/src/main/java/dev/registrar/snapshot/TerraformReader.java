@@ -54,12 +54,11 @@ final class TerraformReader {
             return Optional.empty();
         }
         Declarations after = declared(trees, Trees.Side.HEAD);
-        Optional<Declarations> before = trees.audit() ? Optional.empty() : Optional.of(declared(trees, Trees.Side.MERGE_BASE));
+        Optional<Declarations> before =
+                trees.audit() ? Optional.empty() : Optional.of(declared(trees, Trees.Side.MERGE_BASE));
         Catalogs catalogs = catalogs(trees, catalog);
-        Declarations now =
-                catalogs.trouble().map(after::with).orElse(after);
-        Optional<PlanRead> planned =
-                plan.map(given -> PlanReader.read(given.path(), given.bytes(), after));
+        Declarations now = catalogs.trouble().map(after::with).orElse(after);
+        Optional<PlanRead> planned = plan.map(given -> PlanReader.read(given.path(), given.bytes(), after));
         TerraformProposal proposal = new TerraformProposal(
                 configuration,
                 policies,
@@ -154,8 +153,7 @@ final class TerraformReader {
                 unwatched.add(path);
             }
         });
-        return read.declared(path -> texts.getOrDefault(path, Optional.empty()))
-                .unwatched(unwatched);
+        return read.declared(path -> texts.getOrDefault(path, Optional.empty())).unwatched(unwatched);
     }
 
     /** Whether a change of nothing but this file is judged. */

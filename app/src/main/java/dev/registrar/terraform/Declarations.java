@@ -28,8 +28,8 @@ public record Declarations(
         List<Trouble> troubles,
         Set<String> files,
         Set<String> unwatched) {
-    public static final Declarations NONE =
-            new Declarations(List.of(), List.of(), List.of(), List.of(), Map.of(), Set.of(), List.of(), Set.of(), Set.of());
+    public static final Declarations NONE = new Declarations(
+            List.of(), List.of(), List.of(), List.of(), Map.of(), Set.of(), List.of(), Set.of(), Set.of());
 
     public Declarations {
         repositories = List.copyOf(repositories);
@@ -44,9 +44,9 @@ public record Declarations(
     }
 
     public Declarations with(Trouble trouble) {
-        List<Trouble> more = Stream.concat(troubles.stream(), Stream.of(trouble)).toList();
-        return new Declarations(
-                repositories, policies, roles, scanning, moves, forgotten, more, files, unwatched);
+        List<Trouble> more =
+                Stream.concat(troubles.stream(), Stream.of(trouble)).toList();
+        return new Declarations(repositories, policies, roles, scanning, moves, forgotten, more, files, unwatched);
     }
 
     public Declarations unwatched(Set<String> data) {
