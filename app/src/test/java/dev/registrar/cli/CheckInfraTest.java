@@ -132,9 +132,12 @@ class CheckInfraTest {
         Files.writeString(infra.resolve("data/more.yaml"), "search-crawler: {}\n");
         Files.writeString(
                 infra.resolve("envs/prod/more.tf"),
-                "resource \"aws_ecr_repository\" \"more\" {\n"
-                        + "  for_each = yamldecode(file(\"${path.module}/../../data/more.yaml\"))\n"
-                        + "  name     = each.key\n}\n");
+                """
+                resource "aws_ecr_repository" "more" {
+                  for_each = yamldecode(file("${path.module}/../../data/more.yaml"))
+                  name     = each.key
+                }
+                """);
         check("--base", "main");
         assertThat(captured.out()).contains("data/more.yaml:1:1", "POL-ECR-007-R02", "name `data/**`");
 
