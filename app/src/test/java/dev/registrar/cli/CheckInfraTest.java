@@ -130,9 +130,7 @@ class CheckInfraTest {
         repository("platform-catalog");
         Files.createDirectories(infra.resolve("data"));
         Files.writeString(infra.resolve("data/more.yaml"), "search-crawler: {}\n");
-        Files.writeString(
-                infra.resolve("envs/prod/more.tf"),
-                """
+        Files.writeString(infra.resolve("envs/prod/more.tf"), """
                 resource "aws_ecr_repository" "more" {
                   for_each = yamldecode(file("${path.module}/../../data/more.yaml"))
                   name     = each.key
