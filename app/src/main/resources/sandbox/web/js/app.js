@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { classes, el, h } from '/js/dom.js';
 import { choose, person, repository, start, useShared } from '/js/live.js';
-import { Avatar, Empty, Tabs } from '/js/parts.js';
+import { Avatar, Tabs } from '/js/parts.js';
 import { to, useRoute, viewOf } from '/js/route.js';
 import { slug } from '/js/story.js';
 import { Commit, Commits } from '/js/views/commits.js';
@@ -173,7 +173,7 @@ function App() {
     el.main(
       { ref: main, id: 'main', tabIndex: -1, class: classes('main', route.repo && 'in-repo') },
       route.repo ? h(RepositoryHead, { route }) : null,
-      View ? h(View, { key: place, ...route }) : el.div({}, el.h1({}, 'No such page'), h(Empty, {}, el.a({ href: to.home() }, 'Home'))),
+      View ? h(View, { key: place, ...route }) : el.div({}, el.h1({}, 'No such page'), el.p({}, el.a({ href: to.home() }, 'Go to the start page'))),
     ),
     el.footer(
       { class: 'foot' },

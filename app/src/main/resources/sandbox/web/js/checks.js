@@ -32,7 +32,8 @@ const SEVERITY = ['failure', 'action', 'wait', 'success', 'neutral'];
 export function summary(runs) {
   if (!runs.length) return { key: 'wait', icon: 'wait', text: 'No checks yet' };
   const found = runs.map(outcome);
-  const worst = SEVERITY.find((key) => found.some((o) => o.key === key));
+  found.sort((a, b) => SEVERITY.indexOf(a.key) - SEVERITY.indexOf(b.key));
+  const worst = found[0].key;
   const parts = [...new Set(found.map((o) => o.word))].map(
     (word) => `${found.filter((o) => o.word === word).length} ${word}`,
   );

@@ -40,6 +40,10 @@ class SandboxPageTest {
         assertThat(tab.text()).contains("Ana", "registrar/naming", "metadata.id");
         String pull = tab.address();
         Pictures.keep(tab, "pull-request.webp");
+        assertThat(tab.evaluate("[...document.querySelectorAll('.table-frame')].every((e) => e.scrollWidth <= e.clientWidth)")
+                        .asBoolean())
+                .as("tables of the comment fit a desk")
+                .isTrue();
         looksRight(tab, "the pull request");
         for (String part : new String[] {"/checks", "/files", "/commits"}) {
             tab.open(pull + part);
@@ -61,6 +65,25 @@ class SandboxPageTest {
         tab.awaitText("REGISTRY_");
         Pictures.keep(tab, "request.webp");
         looksRight(tab, "the request");
+        assertThat(tab.complaints()).isEmpty();
+    }
+
+    @Test
+    void request_approvedAsPaula_isCommitted_andItsLongLinesScrollWithinTheirFrames() {
+        Tab tab = home();
+        tab.click("button.suggestion:text(Ask for a registry)");
+        tab.click("main form button.primary");
+        tab.awaitText("REGISTRY_");
+
+        tab.open(acme.github().url().toString());
+        tab.click("button.suggestion:text(Approve it)");
+        tab.awaitElement("main textarea");
+        tab.click("main button.primary:text(Comment)");
+        tab.awaitText("is in the catalog");
+
+        tab.open(acme.github().url().resolve("/" + REPOSITORY + "/commits").toString());
+        tab.awaitText("Registrar-Audit:");
+        looksRight(tab, "the commits");
         assertThat(tab.complaints()).isEmpty();
     }
 
