@@ -77,8 +77,10 @@ final class SignInPages {
                 .collect(Collectors.joining(
                         "\n",
                         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Sign in</title>"
-                                + "<h1>Who are you?</h1><ul>",
-                        "</ul></html>"));
+                                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+                                + "<meta name=\"color-scheme\" content=\"light dark\">"
+                                + "<main><h1>Who are you?</h1><ul>",
+                        "</ul></main></html>"));
     }
 
     private static String encoded(String text) {

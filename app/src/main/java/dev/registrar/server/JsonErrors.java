@@ -6,6 +6,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Every error is one JSON object, whoever found it: our routes, Javalin, or Jetty before either was asked. */
+/**
+ * Every error is one JSON object, whoever found it: our routes, Javalin, or Jetty before either was asked. Browsers, which
+ * ask for HTML, get it as a page from the first two.
+ */
 final class JsonErrors {
     private static final Logger log = LoggerFactory.getLogger(JsonErrors.class);
 
@@ -39,7 +43,20 @@ final class JsonErrors {
     }
 
     private static void answer(Context context, int status, String message) {
+        String accepted = Optional.ofNullable(context.header("Accept")).orElse("");
+        if (accepted.contains("text/html")) {
+            PlainPage.send(context, status, page(status, message), "'none'");
+            return;
+        }
         context.status(status).contentType(Json.CONTENT_TYPE).result(Json.error(message));
+    }
+
+    private static String page(int status, String message) {
+        if (status == 404) {
+            return PlainPage.of("Not found", "<p>There is nothing at this address.</p>\n");
+        }
+        String sentence = Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".";
+        return PlainPage.of("That did not work", "<p role=\"alert\">" + PlainPage.escaped(sentence) + "</p>\n");
     }
 
     /** For what Jetty refuses by itself, such as a malformed request line; it would write a page with its own name. */

@@ -1,5 +1,7 @@
 package dev.registrar.server;
 
+import static dev.registrar.server.PlainPage.escaped;
+
 import dev.registrar.server.AppSetup.Registered;
 import java.net.URI;
 import java.util.List;
@@ -14,38 +16,6 @@ import java.util.stream.Collectors;
  * @param proxy a channel that deliveries come by instead
  */
 public record SetupPage(AppManifest manifest, String github, Optional<URI> address, Optional<URI> proxy) {
-    private static final String PAGE = """
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>%s · Registrar</title>
-            <style>
-            :root { color-scheme: light dark; --line: #d1d9e0; --soft: #f6f8fa; --go: #1a7f37; --bad: #b3261e; --hint: #59636e }
-            @media (prefers-color-scheme: dark) { :root { --line: #3d444d; --soft: #212830; --go: #238636; --bad: #ff7b72; --hint: #9198a1 }
-              body { background: #0d1117; color: #e6edf3 } a { color: #58a6ff } }
-            body { font: 16px/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem }
-            h1 { font-size: 1.6rem } h2 { font-size: 1.1rem; margin-top: 2rem } h3 { font-size: 1rem; margin-bottom: .3rem }
-            label { display: block; font-weight: 600; margin-top: 1.2rem } .hint { margin: .2rem 0; font-size: .9rem }
-            input { font: inherit; width: 100%%; box-sizing: border-box; padding: .5rem; border: 1px solid var(--line); border-radius: 6px;
-              background: transparent; color: inherit }
-            ::placeholder { color: var(--hint); opacity: 1 }
-            button, a.go { display: inline-block; font: inherit; font-weight: 600; margin-top: 1.4rem; padding: .55rem 1.1rem; border: 0;
-              border-radius: 6px; background: var(--go); color: #fff; text-decoration: none; cursor: pointer }
-            code, pre { background: var(--soft); border-radius: 6px } code { padding: .1em .3em; overflow-wrap: anywhere }
-            pre { padding: .8rem; overflow-x: auto; border: 1px solid var(--line); font-size: .85rem; max-height: 16rem }
-            td, th { text-align: left; padding: .2rem 1rem .2rem 0 } .bad { color: var(--bad); font-weight: 600 }
-            </style>
-            </head>
-            <body>
-            <main>
-            <h1>%s</h1>
-            %s</main>
-            </body>
-            </html>
-            """;
-
     private static final String FORM = """
             <p>Registrar runs, but has no GitHub App yet. Until it has, it takes no webhooks. This takes about two minutes.</p>
             %s<form method="post" action="/setup">
@@ -105,7 +75,7 @@ public record SetupPage(AppManifest manifest, String github, Optional<URI> addre
                         "Where you reach it; deliveries come by <code>" + escaped(channel.toString()) + "</code>.")
                 .orElse("Where GitHub and people reach it from outside. Webhooks go to it, followed by <code>"
                         + WebhookRoute.PATH + "</code>.");
-        return page(
+        return PlainPage.of(
                 "Set up Registrar",
                 FORM.formatted(
                         alert,
@@ -138,7 +108,7 @@ public record SetupPage(AppManifest manifest, String github, Optional<URI> addre
         String permissions = manifest.permissions().entrySet().stream()
                 .map(entry -> escaped(entry.getKey() + " " + entry.getValue()))
                 .collect(Collectors.joining(", "));
-        return page(
+        return PlainPage.of(
                 "Register the App",
                 CONFIRMATION.formatted(
                         escaped(form.name()),
@@ -158,7 +128,7 @@ public record SetupPage(AppManifest manifest, String github, Optional<URI> addre
                         "<strong class=\"bad\">Its credentials could not be stored.</strong> Registrar works with them until it"
                                 + " ends; keep them by one of the ways below.");
         SetupSnippets snippets = new SetupSnippets(app.settings());
-        return page(
+        return PlainPage.of(
                 app.name() + " is registered",
                 REGISTERED.formatted(
                         kept,
@@ -170,26 +140,15 @@ public record SetupPage(AppManifest manifest, String github, Optional<URI> addre
     }
 
     String trouble(String message) {
-        return page(
+        return PlainPage.of(
                 "That did not work",
                 "<p role=\"alert\">" + escaped(message)
                         + "</p>\n<p>Go back to the set-up page, at the address that was printed at the start.</p>\n");
-    }
-
-    private static String page(String title, String body) {
-        return PAGE.formatted(escaped(title), escaped(title), body);
     }
 
     private static String paragraphs(List<String> texts, String attributes) {
         return texts.stream()
                 .map(text -> "<p" + attributes + ">" + escaped(text) + "</p>\n")
                 .collect(Collectors.joining());
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

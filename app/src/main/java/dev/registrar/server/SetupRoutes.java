@@ -152,10 +152,6 @@ public final class SetupRoutes implements Routes {
         // The token in our address stays here. Not same-origin: with that, browsers hand the form to GitHub with the
         // origin "null", as if nobody vouched for it.
         context.header("Referrer-Policy", "strict-origin");
-        context.header(
-                "Content-Security-Policy",
-                "default-src 'none'; style-src 'unsafe-inline'; form-action 'self' " + page.github()
-                        + "; frame-ancestors 'none'; base-uri 'none'");
-        context.status(status).html(html);
+        PlainPage.send(context, status, html, "'self' " + page.github());
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The way from no credentials to an App, clicked through in a real browser. */
+/** The way from no credentials to an App, a first pull request and the dashboard, clicked through in a real browser. */
 @Timeout(180)
 class SetUpPageTest {
     @RegisterExtension
@@ -28,7 +28,7 @@ class SetUpPageTest {
     Path folder;
 
     @Test
-    void formFilledIn_leadsThroughGitHub_toTheCredentials_once() throws Exception {
+    void formFilledIn_leadsToTheCredentials_once_aGatedPullRequest_andTheDashboard() throws Exception {
         try (SandboxGitHub github = SandboxGitHub.start(
                         new SandboxGitHub.Options(0, folder.resolve("github"), Clock.systemUTC(), true));
                 ServedProcess registrar = ServedProcess.start(Map.of(
@@ -42,6 +42,9 @@ class SetUpPageTest {
             tab.size(1000, 900, 1, false).open(start);
             assertThat(tab.text()).contains("Set up Registrar", "Name of the App");
             Pictures.keep(tab.light().size(1000, 900, 1, false), "set-up.webp");
+            looksRight(tab.open(start + "0"), "the refusal of a wrong token");
+            assertThat(tab.text()).contains("The token is missing or wrong");
+            tab.open(start);
             tab.type("#organization", "a b");
             tab.type("#address", registrar.url("").toString());
             tab.follow("button");
@@ -60,8 +63,9 @@ class SetUpPageTest {
             assertThat(tab.evaluate("document.querySelector('a.go').href").asText())
                     .endsWith("/installations/new");
             assertThat(tab.complaints())
-                    .as("but for the form with a fault")
-                    .allMatch(complaint -> complaint.contains("400") && complaint.endsWith("/setup"));
+                    .as("but for the form with a fault, and the wrong token")
+                    .allMatch(complaint -> (complaint.contains("400") && complaint.endsWith("/setup"))
+                            || (complaint.contains("403") && complaint.endsWith("0")));
 
             String credentials = tab.address();
             await().atMost(Duration.ofSeconds(60))
@@ -69,7 +73,38 @@ class SetUpPageTest {
                     .until(() -> registrar.get("/readyz").statusCode() == 200);
             assertThat(tab.open(credentials).text()).doesNotContain("GITHUB_APP_PRIVATE_KEY=");
             assertThat(tab.open(start).text()).doesNotContain("Name of the App");
+            looksRight(tab, "the set-up page that is over");
+
+            firstPullRequest(CHROMIUM.tab(), github);
+            dashboard(CHROMIUM.tab(), registrar);
         }
+    }
+
+    /** The sandbox has installed the App by itself. */
+    private static void firstPullRequest(Tab tab, SandboxGitHub github) {
+        tab.open(github.url().toString());
+        tab.click("button.suggestion:text(Open a pull request with faults)");
+        tab.awaitElement("textarea");
+        tab.click("main button.primary");
+        tab.awaitText("faults to repair");
+    }
+
+    private static void dashboard(Tab tab, ServedProcess registrar) {
+        tab.open(registrar.url("/registries").toString());
+        assertThat(tab.address()).endsWith("/sign-in?to=%2Fregistries");
+        looksRight(tab, "the sign-in");
+        tab.follow("a:text(Sign in with GitHub)");
+        tab.follow("a:text(paula)");
+
+        assertThat(tab.address()).endsWith("/registries");
+        assertThat(tab.text()).contains("paula", "8 of 8 registries");
+        looksRight(tab, "the dashboard of somebody who signed in");
+        tab.follow("button:text(Sign out)");
+        assertThat(tab.address()).endsWith("/sign-in");
+
+        tab.open(registrar.url("/sign-in/callback?code=c&state=s").toString());
+        assertThat(tab.text()).contains("did not come to an end");
+        looksRight(tab, "the sign-in that failed");
     }
 
     private static void looksRight(Tab tab, String page) {

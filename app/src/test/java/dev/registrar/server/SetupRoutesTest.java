@@ -80,6 +80,28 @@ class SetupRoutesTest {
     }
 
     @Test
+    void refusal_isAPageForBrowsers_andJsonForOthers() throws Exception {
+        HttpResponse<String> page = asBrowser("/setup?token=wrong");
+        assertThat(page.statusCode()).isEqualTo(403);
+        assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'", "frame-ancestors 'none'");
+        assertThat(page.body()).contains("<h1>That did not work</h1>", "The token is missing or wrong;");
+        assertThat(asBrowser("/%3Cb%3Enowhere").body())
+                .contains("<h1>Not found</h1>")
+                .doesNotContain("nowhere");
+        assertThat(get("/setup").body()).startsWith("{\"error\":\"the token");
+    }
+
+    private HttpResponse<String> asBrowser(String path) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(url(path))
+                        .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    @Test
     void form_goesToGitHubAsAManifest() throws Exception {
         HttpResponse<String> page = post(form());
         assertThat(page.statusCode()).isEqualTo(200);
