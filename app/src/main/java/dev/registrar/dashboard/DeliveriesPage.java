@@ -26,6 +26,7 @@ import java.util.Optional;
 /** What came in, what became of it, and another chance for what failed. */
 final class DeliveriesPage {
     private static final int MOST = 200;
+    private static final String TIMER = "timer:";
     private static final Map<String, String> SAID = Map.of(
             "queued", "It is worked on again.",
             "still_open", "It has not failed for good; it is worked on anyway.",
@@ -104,7 +105,7 @@ final class DeliveriesPage {
                 event(delivery.event()),
                 about(seen, delivery),
                 state(delivery),
-                parts.ago(delivery.receivedAt()),
+                parts.past(delivery.receivedAt()),
                 span(String.valueOf(delivery.tries())),
                 Parts.words(delivery.cause().orElse("–")),
                 delivery.state() == State.DEAD && offered(viewer, seen, delivery, mayReplay)
@@ -156,7 +157,7 @@ final class DeliveriesPage {
         String key = delivery.subject().key();
         Optional<Sight.Governed> governed = repository(seen, delivery);
         if (governed.isEmpty()) {
-            return Parts.words(key);
+            return Parts.words(key.startsWith(TIMER) ? "–" : key); // whose event says it all
         }
         RepositoryName name = governed.get().repository().name();
         String rest = key.replaceFirst("^[0-9]+", "");
@@ -167,7 +168,15 @@ final class DeliveriesPage {
                     pull ? github.pull(name, number) : github.conversation(name, number),
                     Parts.words(name.name() + " " + rest));
         }
-        return Parts.words(name.name() + " " + (rest.length() > 24 ? rest.substring(0, 9) : rest));
+        return Parts.words(name.name() + place(rest));
+    }
+
+    /** Where in a repository: a commit, shortened; a branch; or nothing, where it is about the repository as a whole. */
+    private static String place(String rest) {
+        if (rest.matches("@[0-9a-f]{40}([0-9a-f]{24})?")) {
+            return " " + rest.substring(0, 8);
+        }
+        return rest.startsWith("@..") ? "" : " " + rest;
     }
 
     static Optional<Sight.Governed> repository(Sight.Seen seen, ListedDelivery delivery) {

@@ -122,6 +122,11 @@ final class Parts {
         return p(words).withClass("notice").attr("role", "status");
     }
 
+    /** A dash where it has not been yet, as for work that a clock is to bring. */
+    DomContent past(Instant time) {
+        return time.isAfter(clock.instant()) ? span("–") : ago(time);
+    }
+
     DomContent ago(Instant time) {
         Duration since = Duration.between(time, clock.instant());
         String words = since.isNegative() ? "in " + amount(since.negated()) : amount(since) + " ago";

@@ -18,16 +18,15 @@ import dev.registrar.catalog.RiskTier;
 import dev.registrar.catalog.Status;
 import dev.registrar.catalog.yaml.CatalogText;
 import dev.registrar.history.Drift;
-import dev.registrar.history.DriftRecord;
 import dev.registrar.pull.RemoteTrouble;
 import dev.registrar.text.Visible;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** All registries of the catalogs that the viewer may read, to be searched and sifted. */
 final class RegistriesPage {
@@ -41,8 +40,8 @@ final class RegistriesPage {
         this.sight = sight;
     }
 
-    /** @param drifts how many differences to AWS are on record */
-    record Entry(Sight.Governed catalog, Registry registry, long drifts) {}
+    /** @param drifts how many differences to AWS are on record; empty where nothing was compared yet */
+    record Entry(Sight.Governed catalog, Registry registry, Optional<Long> drifts) {}
 
     record All(List<Entry> entries, List<String> unread) {}
 
@@ -52,7 +51,7 @@ final class RegistriesPage {
         List<String> unread = new ArrayList<>();
         for (Sight.Governed catalog : seen.catalogs()) {
             try {
-                Map<String, Long> drift = drift(catalog);
+                Optional<Map<String, Long>> drift = drift(catalog);
                 Optional<CatalogText> text = sight.catalog(catalog).map(now -> now.text());
                 text.flatMap(RegistriesPage::fault)
                         .ifPresent(fault -> unread.add(
@@ -60,8 +59,8 @@ final class RegistriesPage {
                 text.ifPresent(read -> read.catalog()
                         .registries()
                         .values()
-                        .forEach(registry ->
-                                entries.add(new Entry(catalog, registry, drift.getOrDefault(registry.name(), 0L)))));
+                        .forEach(registry -> entries.add(new Entry(
+                                catalog, registry, drift.map(counts -> counts.getOrDefault(registry.name(), 0L))))));
             } catch (RemoteTrouble trouble) {
                 unread.add("The catalog of " + catalog.repository().name() + " cannot be read now: "
                         + trouble.getMessage() + ".");
@@ -80,15 +79,12 @@ final class RegistriesPage {
                         .map(problem -> "Line " + problem.span().line() + ": " + problem.message());
     }
 
-    private Map<String, Long> drift(Sight.Governed catalog) {
-        Map<String, Long> counts = new HashMap<>();
-        List<Drift> known = sources.history()
+    private Optional<Map<String, Long>> drift(Sight.Governed catalog) {
+        return sources.history()
                 .drift()
                 .last(catalog.repository().id())
-                .map(DriftRecord.Compared::drift)
-                .orElse(List.of());
-        known.forEach(drift -> counts.merge(drift.registry(), 1L, Long::sum));
-        return counts;
+                .map(compared -> compared.drift().stream()
+                        .collect(Collectors.groupingBy(Drift::registry, Collectors.counting())));
     }
 
     Page show(Viewer viewer, RegistryFilter filter) {
@@ -188,8 +184,14 @@ final class RegistriesPage {
                 word(registry.risk().map(RiskTier::word)),
                 registry.status().<DomContent>map(RegistriesPage::status).orElse(span("–")),
                 word(registry.environment().map(environment -> environment.word())),
-                entry.drifts() == 0 ? span("–") : Parts.badge(String.valueOf(entry.drifts()), Parts.Mood.WARN),
+                drifts(entry),
                 Parts.words(entry.catalog().repository().name().name()));
+    }
+
+    private static DomContent drifts(Entry entry) {
+        return entry.drifts()
+                .map(count -> count == 0 ? span("none") : Parts.badge(String.valueOf(count), Parts.Mood.WARN))
+                .orElse(span("–"));
     }
 
     static DomContent status(Status status) {

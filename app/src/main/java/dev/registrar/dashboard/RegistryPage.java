@@ -11,6 +11,7 @@ import static j2html.TagCreator.span;
 import dev.registrar.audit.AuditRecord;
 import dev.registrar.catalog.Controls;
 import dev.registrar.catalog.Registry;
+import dev.registrar.catalog.Status;
 import dev.registrar.handler.LiveView.CatalogNow;
 import dev.registrar.history.Drift;
 import dev.registrar.history.DriftRecord;
@@ -149,7 +150,7 @@ final class RegistryPage {
                 .toList();
         DomContent when = p(span("Compared "), parts.ago(compared.get().at()), span("."));
         if (own.isEmpty()) {
-            return each(Parts.nothing("AWS has it as the catalog says."), when);
+            return each(Parts.nothing(noDifference(registry)), when);
         }
         return each(
                 Parts.table(
@@ -157,6 +158,13 @@ final class RegistryPage {
                         List.of("Kind", "Field", "Catalog", "AWS", "Account, region", "What to do"),
                         own.stream().map(RegistryPage::row).toList()),
                 when);
+    }
+
+    /** Also where the registry is not in AWS, as one that is pending or gone need not be. */
+    private static String noDifference(Registry registry) {
+        return registry.status().filter(Status.PENDING::equals).isPresent()
+                ? "No difference was found. While an entry is pending, its registry need not be in AWS."
+                : "No difference was found.";
     }
 
     private static List<DomContent> row(Drift drift) {

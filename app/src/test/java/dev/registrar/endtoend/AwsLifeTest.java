@@ -190,6 +190,9 @@ class AwsLifeTest {
                 "the dashboard to show it",
                 () -> Optional.of(page("/registry?repository=acme/platform-catalog&name=payments-gateway"))
                         .filter(page -> page.contains("Weakened")));
+        assertThat(page("/registries")).as("those without a difference").contains("<span>none</span>");
+        assertThat(page("/registry?repository=acme/platform-catalog&name=search-crawler"))
+                .contains("While an entry is pending, its registry need not be in AWS.");
 
         london.delete("stray");
         london.repository("payments-gateway").mutability("IMMUTABLE");

@@ -139,6 +139,17 @@ class DashboardTest {
     }
 
     @Test
+    void deliveries_sayWhatTheyAreAbout_andWorkToComeHasNotBeenReceived() {
+        int number = acme.edits("ana", Acme.adds("payments-refunds"));
+        acme.run(number, "registrar", "success");
+
+        String page = browser().get("/deliveries").body();
+
+        assertThat(page).contains("platform-catalog @change-1<", "Reconcile").doesNotContain("timer:", "@..");
+        assertThat(page).doesNotContainPattern("data-label=\"Received\"><div><time[^>]*>in ");
+    }
+
+    @Test
     void requests_showTheTimeThatIsLeft() {
         acme.person("ana").openIssue("Registry for refunds <b>now</b>", "no form", "registry-request");
 
