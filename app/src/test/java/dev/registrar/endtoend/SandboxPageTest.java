@@ -40,7 +40,8 @@ class SandboxPageTest {
         assertThat(tab.text()).contains("Ana", "registrar/naming", "metadata.id");
         String pull = tab.address();
         Pictures.keep(tab, "pull-request.webp");
-        assertThat(tab.evaluate("[...document.querySelectorAll('.table-frame')].every((e) => e.scrollWidth <= e.clientWidth)")
+        assertThat(tab.evaluate(
+                                "[...document.querySelectorAll('.table-frame')].every((e) => e.scrollWidth <= e.clientWidth)")
                         .asBoolean())
                 .as("tables of the comment fit a desk")
                 .isTrue();

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Each library in the jar with the licences that it offers, from the bill of materials; and those that we may choose. */
 record Licences(Map<String, Set<String>> byLibrary) {
@@ -22,7 +24,14 @@ record Licences(Map<String, Set<String>> byLibrary) {
     static final Set<String> ALLOWED =
             Set.of("Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "EPL-2.0", "Go License", "MIT", "MIT-0");
 
+    /** Nothing has to be given on, or, for Apache-2.0, the text that is Registrar's own. */
+    private static final Set<String> WITHOUT_TEXT = Set.of("Apache-2.0", "CC0-1.0", "MIT-0");
+
     private static final Path BILL = Path.of("target/bom.json");
+    /** From the libraries' jars, by name and version. */
+    private static final Path FOUND = Path.of("target/licences");
+    /** By a library's group, or by the licence. */
+    private static final Path ADDED = Path.of("src/licences");
 
     Licences {
         byLibrary = Collections.unmodifiableMap(new TreeMap<>(byLibrary));
@@ -64,6 +73,29 @@ record Licences(Map<String, Set<String>> byLibrary) {
         return bad;
     }
 
+    /** Those whose licence wants its text to go along, and does not find it in the jar. */
+    Set<String> lackText() throws IOException {
+        Set<String> lacking = new TreeSet<>();
+        for (Map.Entry<String, Set<String>> library : byLibrary.entrySet()) {
+            String group = library.getKey().replaceFirst(":.*", "");
+            String name = library.getKey().replaceFirst(".*:", "");
+            boolean there = library.getValue().stream()
+                            .anyMatch(licence -> WITHOUT_TEXT.contains(licence) || Files.exists(ADDED.resolve(licence)))
+                    || Files.exists(ADDED.resolve(group))
+                    || found(name);
+            if (!there) {
+                lacking.add(library.getKey());
+            }
+        }
+        return lacking;
+    }
+
+    private static boolean found(String name) throws IOException {
+        try (Stream<Path> folders = Files.list(FOUND)) {
+            return folders.anyMatch(folder -> folder.getFileName().toString().matches(Pattern.quote(name) + "-[0-9].*"));
+        }
+    }
+
     String page() {
         String rows = byLibrary.entrySet().stream()
                 .map(library -> "| " + library.getKey() + " | " + String.join(" or ", library.getValue()) + " |\n")
@@ -73,7 +105,8 @@ record Licences(Map<String, Set<String>> byLibrary) {
 
                 Registrar is under the Apache License 2.0. Its jar holds these libraries, unchanged; where there are several licences,
                 one may be chosen. Written from the bill of materials, which has versions and digests too; the build fails when this
-                page is not current, and when a library has no licence that fits.
+                page is not current, and when a library has no licence that fits. The texts of the licences, and the notices that some
+                ask to be given on, are in the jar below `META-INF/licenses`, for each library as its own jar has them.
 
                 | Library | Licence |
                 |---|---|

@@ -22,6 +22,13 @@ class LicencesTest {
     }
 
     @Test
+    void library_whoseLicenceAsksForIt_hasItsTextInTheJar() throws IOException {
+        assertThat(Licences.of(Licences.bill()).lackText()).isEmpty();
+        assertThat(Licences.of(bill("{'license': {'id': 'BSD-3-Clause'}}")).lackText())
+                .containsExactly("org.example:lib");
+    }
+
+    @Test
     void page_isCurrent() throws IOException {
         String page = Licences.of(Licences.bill()).page();
         if (Boolean.getBoolean("registrar.write")) {
