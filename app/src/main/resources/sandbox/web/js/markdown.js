@@ -125,6 +125,7 @@ export function markdownNodes(text, repo, file) {
   fragment.querySelectorAll('h1, h2, h3, h4, h5, h6').forEach(below);
   fragment.querySelectorAll('blockquote').forEach(alertOf);
   linkReferences(fragment, repo);
+  fragment.querySelectorAll('td').forEach(breakAtJoints);
   return fragment;
 }
 
@@ -150,6 +151,17 @@ function letScroll(table) {
   frame.tabIndex = 0;
   table.replaceWith(frame);
   frame.append(table);
+}
+
+/** In columns, long names break after their dots and underscores, so that the table fits, and nowhere else. */
+function breakAtJoints(cell) {
+  const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) texts.push(walker.currentNode);
+  for (const text of texts) {
+    const parts = text.data.split(/(?<=\w[._/])(?=\w)/);
+    text.replaceWith(...parts.flatMap((part, at) => (at ? [document.createElement('wbr'), part] : [part])));
+  }
 }
 
 const ALERT = /^\s*\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*/;

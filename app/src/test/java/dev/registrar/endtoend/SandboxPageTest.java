@@ -64,6 +64,7 @@ class SandboxPageTest {
         tab.click("main form button.primary");
 
         tab.awaitText("REGISTRY_");
+        tab.evaluate("document.querySelector('.said-bot').scrollIntoView({ behavior: 'instant' })");
         Pictures.keep(tab, "request.webp");
         looksRight(tab, "the request");
         assertThat(tab.complaints()).isEmpty();
