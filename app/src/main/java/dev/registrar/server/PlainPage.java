@@ -12,9 +12,9 @@ final class PlainPage {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>%s · Registrar</title>
             <style>
-            :root { color-scheme: light dark; --line: #d1d9e0; --soft: #f6f8fa; --go: #1a7f37; --bad: #b3261e; --hint: #59636e }
-            @media (prefers-color-scheme: dark) { :root { --line: #3d444d; --soft: #212830; --go: #238636; --bad: #ff7b72; --hint: #9198a1 }
-              body { background: #0d1117; color: #e6edf3 } a { color: #58a6ff } }
+            :root { color-scheme: light dark; --line: #d1d9e0; --soft: #f6f8fa; --go: #0d6b66; --go-ink: #fff; --bad: #b3261e; --hint: #59636e }
+            @media (prefers-color-scheme: dark) { :root { --line: #3d444d; --soft: #212830; --go: #5cc5bb; --go-ink: #10201f; --bad: #ff7b72; --hint: #9198a1 }
+              body { background: #0d1117; color: #e6edf3 } a { color: #58a6ff } a.go { color: var(--go-ink) } }
             body { font: 16px/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem }
             h1 { font-size: 1.6rem } h2 { font-size: 1.1rem; margin-top: 2rem } h3 { font-size: 1rem; margin-bottom: .3rem }
             label { display: block; font-weight: 600; margin-top: 1.2rem } .hint { margin: .2rem 0; font-size: .9rem }
@@ -22,10 +22,11 @@ final class PlainPage {
               background: transparent; color: inherit }
             ::placeholder { color: var(--hint); opacity: 1 }
             button, a.go { display: inline-block; font: inherit; font-weight: 600; margin-top: 1.4rem; padding: .55rem 1.1rem; border: 0;
-              border-radius: 6px; background: var(--go); color: #fff; text-decoration: none; cursor: pointer }
+              border-radius: 6px; background: var(--go); color: var(--go-ink); text-decoration: none; cursor: pointer }
             code, pre { background: var(--soft); border-radius: 6px } code { padding: .1em .3em; overflow-wrap: anywhere }
             pre { padding: .8rem; overflow-x: auto; border: 1px solid var(--line); font-size: .85rem; max-height: 16rem }
-            td, th { text-align: left; padding: .2rem 1rem .2rem 0 } .bad { color: var(--bad); font-weight: 600 }
+            td, th { text-align: left; vertical-align: top; padding: .2rem 1rem .2rem 0 } .bad { color: var(--bad); font-weight: 600 }
+            @media (min-width: 40rem) { th { white-space: nowrap } }
             </style>
             </head>
             <body>
