@@ -1,5 +1,6 @@
 package dev.registrar.cli;
 
+import dev.registrar.sandbox.SandboxGitHub;
 import dev.registrar.sandbox.story.Story;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,6 +33,11 @@ final class SandboxCommand implements Callable<Integer> {
     @Option(names = "--demo", description = "Plays the whole story once, checks each step, and ends.")
     private boolean demo;
 
+    @Option(
+            names = "--without-app",
+            description = "Starts the stand-ins alone, to try the set-up page of serve with them.")
+    private boolean withoutApp;
+
     private final Console console;
     private final Termination termination;
     private final Clock clock;
@@ -44,9 +50,16 @@ final class SandboxCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (demo && withoutApp) {
+            throw new UsageProblem("--demo plays with an App; leave out --without-app.");
+        }
         PrintWriter out = console.out();
         Path folder = data == null ? Files.createTempDirectory("registrar-sandbox") : data;
-        SandboxServer sandbox = SandboxServer.withAws(demo ? 0 : port, demo || port == 0 ? 0 : port + 1, folder, clock);
+        int awsPort = demo || port == 0 ? 0 : port + 1;
+        if (withoutApp) {
+            return standIns(awsPort, folder, out);
+        }
+        SandboxServer sandbox = SandboxServer.withAws(demo ? 0 : port, awsPort, folder, clock);
         if (demo) {
             return play(sandbox, folder, out);
         }
@@ -54,15 +67,35 @@ final class SandboxCommand implements Callable<Integer> {
         out.println("Repositories can be cloned and pushed to, such as "
                 + sandbox.github().url().resolve("/acme/platform-catalog.git") + " (user ana, password person_ana).");
         sandbox.aws()
-                .ifPresent(aws -> out.println("AWS is there, too: AWS_ENDPOINT_URL="
-                        + aws.standIn().url() + " AWS_REGION=eu-west-2 AWS_ACCESS_KEY_ID=AKIA" + SandboxServer.ACCOUNT
-                        + " AWS_SECRET_ACCESS_KEY=any, for `registrar sync` and the AWS command line."));
+                .ifPresent(aws -> out.println("AWS is there, too: " + environment(aws)
+                        + ", for `registrar sync` and the AWS command line."));
         out.println(
                 "Registrar's dashboard: http://127.0.0.1:" + sandbox.registrar().port()
                         + ". It takes webhooks at the same port. Everything is kept in "
                         + folder + ". Ctrl+C ends it.");
         out.flush();
         termination.awaitThen(sandbox::close);
+        return ExitStatus.PASS.code();
+    }
+
+    private static String environment(SandboxServer.Aws aws) {
+        return "AWS_ENDPOINT_URL=" + aws.standIn().url() + " AWS_REGION=eu-west-2 AWS_ACCESS_KEY_ID=AKIA"
+                + SandboxServer.ACCOUNT + " AWS_SECRET_ACCESS_KEY=any";
+    }
+
+    private Integer standIns(int awsPort, Path folder, PrintWriter out) {
+        SandboxGitHub github = SandboxGitHub.start(new SandboxGitHub.Options(port, folder, clock, true));
+        SandboxServer.Aws aws = SandboxServer.Aws.start(awsPort, clock);
+        out.println("A GitHub without an App is ready: " + github.url());
+        out.println("Start Registrar beside it, open the address that it prints, and register the App for acme:");
+        out.println("GITHUB_API_URL=" + github.apiRoot() + " REGISTRAR_URL=http://127.0.0.1:8080 REGISTRAR_DATA_DIR="
+                + folder.resolve("registrar") + " " + environment(aws) + " java -jar app/target/registrar.jar serve");
+        out.println("Everything is kept in " + folder + ". Ctrl+C ends it.");
+        out.flush();
+        termination.awaitThen(() -> {
+            github.close();
+            aws.close();
+        });
         return ExitStatus.PASS.code();
     }
 

@@ -32,6 +32,11 @@ public record SandboxServer(SandboxGitHub github, RunningServer registrar, Optio
             SandboxAws standIn = SandboxAws.start(port, ACCOUNT, clock).seeded();
             return new Aws(standIn, new AwsRegistries(() -> AwsAccess.standIn(standIn.url(), "AKIA" + ACCOUNT)));
         }
+
+        void close() {
+            registries.close();
+            standIn.close();
+        }
     }
 
     private static final Duration TO_STOP = Duration.ofSeconds(20);
@@ -100,9 +105,6 @@ public record SandboxServer(SandboxGitHub github, RunningServer registrar, Optio
     public void close() {
         registrar.stop(TO_STOP);
         github.close();
-        aws.ifPresent(way -> {
-            way.registries().close();
-            way.standIn().close();
-        });
+        aws.ifPresent(Aws::close);
     }
 }

@@ -3,6 +3,8 @@ package dev.registrar.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.registrar.cli.ChildProcess;
+import dev.registrar.cli.Main;
 import dev.registrar.sandbox.RecordedRequest;
 import dev.registrar.sandbox.SandboxGitHub;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -64,6 +67,27 @@ class SetUpTest {
                 assertThat(status(again, "/readyz")).isEqualTo(200);
                 assertThat(status(again, "/setup")).isEqualTo(404);
             }
+        }
+    }
+
+    @Test
+    void sandboxWithoutAnApp_isWhereTheSetUpCanBeTried() throws Exception {
+        String folder = this.folder.resolve("sandbox").toString();
+        try (ChildProcess sandbox = new ChildProcess(
+                Main.class, Map.of(), "sandbox", "--without-app", "--port", "0", "--data", folder)) {
+            assertThat(sandbox.outLine()).startsWith("A GitHub without an App is ready: http://127.0.0.1:");
+            sandbox.outLine();
+            Map<String, String> settings = Arrays.stream(sandbox.outLine().split(" "))
+                    .filter(word -> word.matches("(GITHUB|REGISTRAR|AWS)_[A-Z_]+=.*"))
+                    .map(word -> word.split("=", 2))
+                    .filter(setting -> !setting[0].equals("REGISTRAR_URL")) // the test's port is another
+                    .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1]));
+            try (ServedProcess registrar = ServedProcess.start(settings)) {
+                register(registrar, registrar.process().outLine().replaceFirst(".*token=", ""));
+                await().atMost(Duration.ofSeconds(60)).until(() -> status(registrar, "/readyz") == 200);
+            }
+            sandbox.terminate();
+            assertThat(sandbox.status()).isZero();
         }
     }
 
