@@ -21,13 +21,13 @@ public record Links(String root, Optional<String> own) {
     }
 
     /**
-     * @param api the REST root; GitHub's own is {@code https://api.github.com}, GitHub Enterprise Server's ends in {@code
-     *     /api/v3}
+     * @param api the REST root: {@code https://api.github.com}, {@code https://HOST/api/v3} of an Enterprise Server, or {@code
+     *     https://api.NAME.ghe.com} (GitHub, "Getting started with data residency for GitHub Enterprise Cloud")
      */
     public static Links behind(URI api) {
         String host = api.getHost() == null ? "" : api.getHost();
-        if (host.equals("api.github.com")) {
-            return new Links("https://github.com");
+        if (host.equals("api.github.com") || host.matches("api\\.[^.]+\\.ghe\\.com")) {
+            return new Links("https://" + host.substring("api.".length()));
         }
         String text = api.toString().replaceAll("/+$", "");
         return new Links(text.endsWith("/api/v3") ? text.substring(0, text.length() - "/api/v3".length()) : text);
