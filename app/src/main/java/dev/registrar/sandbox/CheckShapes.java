@@ -48,7 +48,7 @@ final class CheckShapes {
                 .node();
     }
 
-    /** As payloads carry it: with its suite, and the buttons that it offers. */
+    /** As payloads carry it: with its suite. */
     ObjectNode payloadRun(Repo repo, Check.Run run) {
         ObjectNode shape = run(repo, run);
         ObjectNode suite = suite(repo, run.suite);

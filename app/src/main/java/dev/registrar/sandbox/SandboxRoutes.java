@@ -23,6 +23,7 @@ final class SandboxRoutes {
     void addTo(Router router) {
         router.add("GET", PREFIX + "/world", Access.anyone(), call -> Reply.ok(world()));
         router.add("GET", PREFIX + "/deliveries", Access.anyone(), this::deliveries);
+        router.add("GET", PREFIX + "/actions/{sha}", Access.anyone(), call -> Reply.ok(actions(call.path("sha"))));
         router.add("POST", PREFIX + "/check-runs/{check_run_id}/actions/{identifier}", Access.users(), checks::press);
     }
 
@@ -40,6 +41,16 @@ final class SandboxRoutes {
                 .add("people", Json.array(people, this::person))
                 .add("repositories", Json.array(world.repos.values(), SandboxRoutes::repository))
                 .node();
+    }
+
+    /** The buttons of a commit's check runs by their ids; GitHub shows them and does not tell of them over REST. */
+    private ObjectNode actions(String sha) {
+        ObjectNode byRun = Json.object();
+        world.repos.values().stream()
+                .flatMap(Repo::runs)
+                .filter(run -> run.suite.headSha.equals(sha) && !run.actions.isEmpty())
+                .forEach(run -> byRun.set(String.valueOf(run.id), run.actions.deepCopy()));
+        return byRun;
     }
 
     private ObjectNode person(User user) {

@@ -43,6 +43,7 @@ export const sandbox = {
   world: () => call('GET', '/_sandbox/world'),
   changes: (since, signal) => call('GET', `/_sandbox/changes?since=${since}&wait=25`, { signal }),
   deliveries: () => call('GET', '/_sandbox/deliveries?limit=50'),
+  actions: (sha) => call('GET', `/_sandbox/actions/${sha}`),
   press: (login, checkRun, action) =>
     call('POST', `/_sandbox/check-runs/${checkRun}/actions/${encodeURIComponent(action)}`, { login, body: {} }),
 };
@@ -72,7 +73,14 @@ const reading = (get, all) => ({
   pullFiles: (repo, number) => all(`/repos/${repo}/pulls/${number}/files`),
   pullCommits: (repo, number) => all(`/repos/${repo}/pulls/${number}/commits`),
   reviews: (repo, number) => all(`/repos/${repo}/pulls/${number}/reviews`),
-  checkRuns: (repo, sha) => all(`/repos/${repo}/commits/${sha}/check-runs`, (page) => page.check_runs),
+  /** With their buttons, which GitHub's REST does not tell of. */
+  checkRuns: async (repo, sha) => {
+    const [runs, buttons] = await Promise.all([
+      all(`/repos/${repo}/commits/${sha}/check-runs`, (page) => page.check_runs),
+      sandbox.actions(sha),
+    ]);
+    return runs.map((run) => ({ ...run, actions: buttons[run.id] ?? [] }));
+  },
   annotations: (repo, run) => all(`/repos/${repo}/check-runs/${run}/annotations`),
   issues: (repo) => all(`/repos/${repo}/issues?state=all`),
   newestIssues: (repo, limit) => get(`/repos/${repo}/issues?state=all&sort=updated&direction=desc&per_page=${limit}`),

@@ -55,6 +55,21 @@ class SandboxPageTest {
     }
 
     @Test
+    void fix_pressedAsAna_repairsBeforeHerEyes() {
+        Tab tab = home();
+        tab.click("button.suggestion:text(Open a pull request with faults)");
+        tab.awaitElement("textarea");
+        tab.click("main button.primary");
+        tab.awaitText("5 faults to repair");
+
+        tab.open(tab.address() + "/checks");
+        tab.click("main .check-buttons button:text(Fix)");
+
+        tab.awaitText("2 needs action, 6 passed");
+        assertThat(tab.complaints()).isEmpty();
+    }
+
+    @Test
     void proposedRequest_openedAsAna_isAnswered() throws IOException {
         Tab tab = home();
 
