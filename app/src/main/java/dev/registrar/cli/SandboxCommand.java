@@ -67,8 +67,8 @@ final class SandboxCommand implements Callable<Integer> {
         out.println("Repositories can be cloned and pushed to, such as "
                 + sandbox.github().url().resolve("/acme/platform-catalog.git") + " (user ana, password person_ana).");
         sandbox.aws()
-                .ifPresent(aws -> out.println("AWS is there, too: " + environment(aws)
-                        + ", for `registrar sync` and the AWS command line."));
+                .ifPresent(aws -> out.println(
+                        "AWS is there, too: " + environment(aws) + ", for `registrar sync` and the AWS command line."));
         out.println(
                 "Registrar's dashboard: http://127.0.0.1:" + sandbox.registrar().port()
                         + ". It takes webhooks at the same port. Everything is kept in "

@@ -73,8 +73,8 @@ class SetUpTest {
     @Test
     void sandboxWithoutAnApp_isWhereTheSetUpCanBeTried() throws Exception {
         String folder = this.folder.resolve("sandbox").toString();
-        try (ChildProcess sandbox = new ChildProcess(
-                Main.class, Map.of(), "sandbox", "--without-app", "--port", "0", "--data", folder)) {
+        try (ChildProcess sandbox =
+                new ChildProcess(Main.class, Map.of(), "sandbox", "--without-app", "--port", "0", "--data", folder)) {
             assertThat(sandbox.outLine()).startsWith("A GitHub without an App is ready: http://127.0.0.1:");
             sandbox.outLine();
             Map<String, String> settings = Arrays.stream(sandbox.outLine().split(" "))

@@ -92,7 +92,8 @@ record Licences(Map<String, Set<String>> byLibrary) {
 
     private static boolean found(String name) throws IOException {
         try (Stream<Path> folders = Files.list(FOUND)) {
-            return folders.anyMatch(folder -> folder.getFileName().toString().matches(Pattern.quote(name) + "-[0-9].*"));
+            return folders.anyMatch(
+                    folder -> folder.getFileName().toString().matches(Pattern.quote(name) + "-[0-9].*"));
         }
     }
 
