@@ -24,12 +24,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** One registry: what the catalog says of it, what its tier asks for, how AWS differs, and what happened to it. */
 final class RegistryPage {
     /** So far back the record is searched. */
     private static final int RECORDS = 5_000;
+
+    private static final Pattern REQUEST = Pattern.compile("(.+)#([0-9]{1,9})");
 
     private final Sources sources;
     private final Sight sight;
@@ -86,7 +90,9 @@ final class RegistryPage {
         put(facts, "Domain", registry.domain());
         put(facts, "Requested by", registry.requestedBy());
         put(facts, "Created", registry.createdDate().map(String::valueOf));
-        put(facts, "Request", registry.request());
+        registry.request()
+                .ifPresent(request ->
+                        facts.put("Request", request(catalog.repository().name(), request)));
         put(facts, "Repository URL", registry.repositoryUrl());
         String path = catalog.configuration().orElseThrow().catalog().path();
         int line = now.text()
@@ -101,6 +107,17 @@ final class RegistryPage {
                         Parts.words(catalog.repository().name() + ", line " + line)));
         return dl(each(facts.entrySet(), fact -> each(dt(fact.getKey()), dd(fact.getValue()))))
                 .withClass("facts");
+    }
+
+    /** Leads there if it is one of the catalog's own; anything else is what somebody wrote. */
+    private DomContent request(RepositoryName catalog, String request) {
+        Matcher own = REQUEST.matcher(request);
+        return own.matches()
+                        && RepositoryName.parse(own.group(1))
+                                .filter(catalog::sameAs)
+                                .isPresent()
+                ? Parts.link(github.conversation(catalog, Integer.parseInt(own.group(2))), Parts.words(request))
+                : Parts.words(request);
     }
 
     private static void put(Map<String, DomContent> facts, String name, Optional<String> value) {

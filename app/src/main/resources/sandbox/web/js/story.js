@@ -127,7 +127,7 @@ const FIELDS = [
 
 /** The issue as GitHub composes it from the form. */
 export const requestIssue = (form) => ({
-  title: `[registry] ${form.name.trim()}`,
+  title: `Registry request: ${form.name.trim()}`,
   body: FIELDS.map(([heading, field]) => `### ${heading}\n\n${form[field].trim() || '_No response_'}`).join('\n\n'),
   labels: [LABEL],
 });

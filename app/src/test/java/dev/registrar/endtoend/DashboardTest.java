@@ -161,6 +161,25 @@ class DashboardTest {
     }
 
     @Test
+    void registry_leadsToItsRequest_ifThatIsInItsCatalog() {
+        Person olga = acme.person("olga");
+        String both = """
+
+                  search-suggest:
+                    metadata: {id: REGISTRY_SEARCH_SUGGEST, owner: app-team-search, risk: low, status: pending, request: "acme/platform-catalog#12"}
+                  search-spelling:
+                    metadata: {id: REGISTRY_SEARCH_SPELLING, owner: app-team-search, risk: low, status: pending, request: "evil/platform-catalog#12"}
+                """;
+        olga.write(Acme.CATALOG, "main", olga.read(Acme.CATALOG, "main") + both, "Add two");
+        String page = "/registry?repository=acme/platform-catalog&name=search-";
+
+        assertThat(browser().get(page + "suggest").body()).contains("/acme/platform-catalog/issues/12\">");
+        assertThat(browser().get(page + "spelling").body())
+                .contains("evil/platform-catalog#12")
+                .doesNotContain("/issues/12");
+    }
+
+    @Test
     void textFromOutside_isShownAsText() {
         Person olga = acme.person("olga");
         String hostile = """

@@ -115,7 +115,7 @@ public final class Story {
     private void request() {
         chapter("3. Mia asks for a registry with the issue form");
         String before = mia.read(CATALOG, "main");
-        int number = mia.openIssue("[registry] media-captions", form(), "registry-request");
+        int number = mia.openIssue("Registry request: media-captions", form(), "registry-request");
         String preview = expectComment(number, "registrar:request", "Waiting for one approval");
         step("issue #" + number + " gets one comment: the entry as it would be committed, and what its tier brings");
         check(

@@ -152,7 +152,7 @@ final class PageModulesTest {
     @Test
     void request_composed_readsLikeGitHubsForm() {
         JsonNode issue = report().path("issue");
-        assertThat(issue.path("title").asText()).isEqualTo("[registry] payments-api");
+        assertThat(issue.path("title").asText()).isEqualTo("Registry request: payments-api");
         assertThat(words(issue.path("labels"))).containsExactly("registry-request");
         assertThat(issue.path("body").asText()).isEqualTo("""
                 ### Registry name
