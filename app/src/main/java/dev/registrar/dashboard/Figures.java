@@ -38,7 +38,7 @@ final class Figures {
                 .toList();
         return new Chart(
                 "Commits judged",
-                "How the check run “registrar” ended on each commit, by day.",
+                "How the check run “registrar” ended on each commit, by day (UTC).",
                 "Nothing was judged in the last four weeks. Open a pull request on a catalog to see a first verdict here.",
                 days,
                 List.of(
@@ -110,7 +110,7 @@ final class Figures {
         List<DailyFigures.Figure> figures = history.figures().since(repositories, DailyFigures.DRIFT, days.get(0));
         return new Chart(
                 "Drift",
-                "Differences between catalog and AWS at the last comparison of each day.",
+                "Differences between catalog and AWS at the last comparison of each day (UTC).",
                 "No difference between catalog and AWS is on record for the last four weeks.",
                 days,
                 List.of(
