@@ -90,7 +90,8 @@ final class SandboxCommand implements Callable<Integer> {
         out.println("Start Registrar beside it, open the address that it prints, and register the App for acme:");
         out.println("GITHUB_API_URL=" + github.apiRoot()
                 + " REGISTRAR_HOST=127.0.0.1 REGISTRAR_URL=http://127.0.0.1:8080 REGISTRAR_DATA_DIR="
-                + folder.resolve("registrar").toAbsolutePath() + " " + environment(aws) + " java -jar app/target/registrar.jar serve");
+                + folder.resolve("registrar").toAbsolutePath() + " " + environment(aws)
+                + " java -jar app/target/registrar.jar serve");
         out.println("Everything is kept in " + folder + ". Ctrl+C ends it.");
         out.flush();
         termination.awaitThen(() -> {
