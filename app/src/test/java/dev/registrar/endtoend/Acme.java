@@ -285,7 +285,8 @@ final class Acme implements BeforeEachCallback, AfterEachCallback {
                 return found.get();
             }
             if (System.nanoTime() > end) {
-                throw new AssertionError("waited " + PATIENCE.toSeconds() + " s for " + what + ", found " + there.get());
+                throw new AssertionError(
+                        "waited " + PATIENCE.toSeconds() + " s for " + what + ", found " + there.get());
             }
             github().awaitChange(version, Duration.ofMillis(500));
         }
