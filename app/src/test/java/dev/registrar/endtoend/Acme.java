@@ -39,7 +39,7 @@ final class Acme implements BeforeEachCallback, AfterEachCallback {
     static final String REPOSITORY = "acme/platform-catalog";
     static final String CATALOG = "docs/20-contracts/resource-catalogs/ecr-catalog.yaml";
     static final String CONFIGURATION = ".github/registrar.yml";
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Clock clock;
     private @Nullable Path folder;
