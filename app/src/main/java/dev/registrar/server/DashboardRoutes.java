@@ -32,6 +32,11 @@ public final class DashboardRoutes implements Routes {
     }
 
     @Override
+    public boolean forPeople() {
+        return true;
+    }
+
+    @Override
     public void addTo(RoutesConfig routes) {
         page(routes, Dashboard.OVERVIEW, this::overview);
         page(routes, Dashboard.REQUESTS, ask -> dashboard.requests(ask.viewer()));

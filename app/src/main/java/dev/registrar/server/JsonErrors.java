@@ -18,33 +18,41 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every error is one JSON object, whoever found it: our routes, Javalin, or Jetty before either was asked. Browsers, which
- * ask for HTML, get it as a page from the first two.
+ * Every error is one JSON object, whoever found it: our routes, Javalin, or Jetty before either was asked. On a server with
+ * pages for people, browsers, which ask for HTML, get it as a page from the first two.
  */
 final class JsonErrors {
     private static final Logger log = LoggerFactory.getLogger(JsonErrors.class);
 
-    private JsonErrors() {}
+    private final boolean pages;
 
-    static void addTo(RoutesConfig routes) {
+    private JsonErrors(boolean pages) {
+        this.pages = pages;
+    }
+
+    static void addTo(RoutesConfig routes, boolean pages) {
+        new JsonErrors(pages).addTo(routes);
+    }
+
+    private void addTo(RoutesConfig routes) {
         routes.exception(Refusal.class, (refusal, context) -> answer(context, refusal.status(), refusal.reason()));
-        routes.exception(HttpResponseException.class, JsonErrors::answer);
+        routes.exception(HttpResponseException.class, this::answer);
         routes.exception(Exception.class, (failure, context) -> {
             log.error("a request is answered 500 because of a fault in the program", failure);
             answer(context, 500, "internal error");
         });
     }
 
-    private static void answer(HttpResponseException failure, Context context) {
+    private void answer(HttpResponseException failure, Context context) {
         if (failure instanceof MethodNotAllowedResponse) {
             failure.getDetails().values().forEach(methods -> context.header("Allow", methods));
         }
         answer(context, failure.getStatus(), HttpStatus.getMessage(failure.getStatus()));
     }
 
-    private static void answer(Context context, int status, String message) {
+    private void answer(Context context, int status, String message) {
         String accepted = Optional.ofNullable(context.header("Accept")).orElse("");
-        if (accepted.contains("text/html")) {
+        if (pages && accepted.contains("text/html")) {
             PlainPage.send(context, status, page(status, message), "'none'");
             return;
         }

@@ -6,4 +6,9 @@ import io.javalin.config.RoutesConfig;
 @FunctionalInterface
 public interface Routes {
     void addTo(RoutesConfig routes);
+
+    /** Whether people look at these with a browser. */
+    default boolean forPeople() {
+        return false;
+    }
 }

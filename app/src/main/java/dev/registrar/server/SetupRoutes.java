@@ -56,6 +56,11 @@ public final class SetupRoutes implements Routes {
     }
 
     @Override
+    public boolean forPeople() {
+        return true;
+    }
+
+    @Override
     public void addTo(RoutesConfig routes) {
         routes.get(SETUP, this::show);
         routes.post(SETUP, this::confirm);

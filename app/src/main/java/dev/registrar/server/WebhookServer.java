@@ -75,7 +75,7 @@ public final class WebhookServer {
         Javalin javalin = Javalin.create(config -> {
             configure(config, options, threads);
             config.requestLogger.http(new RequestFigures(metrics));
-            JsonErrors.addTo(config.routes);
+            JsonErrors.addTo(config.routes, routes.stream().anyMatch(Routes::forPeople));
             routes.forEach(route -> route.addTo(config.routes));
         });
         try {
