@@ -8,6 +8,7 @@ import dev.registrar.catalog.RegistryId;
 import dev.registrar.config.Configuration.Placement.Naming;
 import dev.registrar.gate.Findings.Told;
 import dev.registrar.policy.RuleId;
+import dev.registrar.text.Excerpt;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -85,7 +86,7 @@ final class NamingGate implements Gate {
                     CONVENTION,
                     name,
                     Field.ENTRY,
-                    Told.that("“" + name + "” is not a name of the form " + wanted
+                    Told.that("“" + Excerpt.of(name) + "” is not a name of the form " + wanted
                                     + " in lower-case letters, digits and hyphens.")
                             .remedy(better.map(normal -> "Rename it to `" + normal + "`.")
                                     .orElse("Rename it to the form " + wanted + "."))
@@ -102,7 +103,7 @@ final class NamingGate implements Gate {
                             length
                                     ? "ECR takes names of " + ECR_SHORTEST + " to " + ECR_LONGEST
                                             + " characters; this has " + name.length() + "."
-                                    : "ECR does not take the name “" + name + "”."));
+                                    : "ECR does not take the name “" + Excerpt.of(name) + "”."));
         }
     }
 
@@ -118,7 +119,7 @@ final class NamingGate implements Gate {
                         DERIVED,
                         registry.name(),
                         Field.ID,
-                        Told.that("`metadata.id` is “" + id + "”, but the name `" + registry.name() + "` gives "
+                        Told.that("`metadata.id` is “" + Excerpt.of(id) + "”, but the name `" + registry.name() + "` gives "
                                         + wanted + ".")
                                 .remedy("Write " + wanted + ".")
                                 .suggestion(Optional.of(wanted))));

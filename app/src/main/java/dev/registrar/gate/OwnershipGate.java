@@ -7,6 +7,7 @@ import dev.registrar.catalog.Registry;
 import dev.registrar.gate.Findings.Told;
 import dev.registrar.policy.Policies;
 import dev.registrar.policy.RuleId;
+import dev.registrar.text.Excerpt;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +41,7 @@ final class OwnershipGate implements Gate {
                             FORM,
                             registry.name(),
                             Field.OWNER,
-                            Told.that("“" + owner
+                            Told.that("“" + Excerpt.of(owner)
                                     + "” is not a team name of the agreed form, such as app-team-payments.")));
         }
     }
@@ -84,14 +85,14 @@ final class OwnershipGate implements Gate {
     private static boolean exists(Proposal proposal, String registry, String owner, Findings findings) {
         TeamFacts.Known exists = proposal.teams().exists(owner);
         if (exists == TeamFacts.Known.NO) {
-            findings.atValue(EXISTS, registry, Field.OWNER, Told.that("The organization has no team “" + owner + "”."));
+            findings.atValue(EXISTS, registry, Field.OWNER, Told.that("The organization has no team “" + Excerpt.of(owner) + "”."));
         }
         if (exists == TeamFacts.Known.UNKNOWN) {
             findings.note(
                     EXISTS,
                     registry,
                     Field.OWNER,
-                    Told.that("Whether the team “" + owner + "” exists could not be looked up here.")
+                    Told.that("Whether the team “" + Excerpt.of(owner) + "” exists could not be looked up here.")
                             .remedy("Give the teams with --teams, or open a pull request and let Registrar look."));
         }
         return exists != TeamFacts.Known.NO;
@@ -142,8 +143,8 @@ final class OwnershipGate implements Gate {
                     HANDOVER,
                     step.name(),
                     Field.OWNER,
-                    Told.that("The owner changes from " + from.get() + " to " + to.get() + ".")
-                            .remedy("Have a member of " + from.get() + " and one of " + to.get() + " agree to it."));
+                    Told.that("The owner changes from " + Excerpt.of(from.get()) + " to " + Excerpt.of(to.get()) + ".")
+                            .remedy("Have a member of " + Excerpt.of(from.get()) + " and one of " + Excerpt.of(to.get()) + " agree to it."));
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
+import dev.registrar.text.Excerpt;
 import dev.registrar.text.Nearest;
 import dev.registrar.text.Pointer;
 import dev.registrar.text.Span;
@@ -17,8 +18,6 @@ import java.util.TreeSet;
 
 /** Turns the library's errors into sentences for people, at the place of the key or value. */
 final class MisfitWriter {
-    private static final int LONGEST_VALUE_SHOWN = 60;
-
     private final YamlDocument document;
     private final JsonNode schema;
     private final boolean catalog;
@@ -59,7 +58,7 @@ final class MisfitWriter {
                 Misfit.Kind.UNKNOWN_KEY,
                 field,
                 key(field),
-                "“" + shown(property) + "” is not a field of " + place(at) + ".",
+                "“" + Excerpt.of(property) + "” is not a field of " + place(at) + ".",
                 meant.map(known -> "Did you mean `" + known + "`?")
                         .orElseGet(() -> "Remove it. Known here: " + String.join(", ", knownKeys(error)) + "."),
                 meant);
@@ -137,7 +136,7 @@ final class MisfitWriter {
                 at,
                 value(at),
                 scalar && !text.isEmpty()
-                        ? "“" + shown(text) + "” is not a value of " + name(at) + "."
+                        ? "“" + Excerpt.of(text) + "” is not a value of " + name(at) + "."
                         : name(at) + " must be " + oneOf(words) + ", but is " + actual(node) + ".",
                 meant.map(word -> "Did you mean `" + word + "`? Known: " + String.join(", ", words) + ".")
                         .orElse("Use " + oneOf(words) + "."),
@@ -160,7 +159,7 @@ final class MisfitWriter {
             default -> "be something else (" + error.getKeyword() + ")";
         };
         String but =
-                wanted.equals("not be empty") ? "" : ", but is " + (text.isEmpty() ? "empty" : "“" + shown(text) + "”");
+                wanted.equals("not be empty") ? "" : ", but is " + (text.isEmpty() ? "empty" : "“" + Excerpt.of(text) + "”");
         return new Misfit(
                 Misfit.Kind.FORM,
                 at,
@@ -195,12 +194,12 @@ final class MisfitWriter {
     private String name(Pointer at) {
         List<String> segments = new ArrayList<>(at.segments());
         if (catalog && segments.size() == 2) {
-            return "The entry `" + shown(segments.get(1)) + "`";
+            return "The entry `" + Excerpt.of(segments.get(1)) + "`";
         }
         if (catalog && segments.size() > 2 && segments.get(0).equals("repositories")) {
             segments = segments.subList(2, segments.size());
         }
-        return segments.isEmpty() ? "The file" : "`" + shown(String.join(".", segments)) + "`";
+        return segments.isEmpty() ? "The file" : "`" + Excerpt.of(String.join(".", segments)) + "`";
     }
 
     private String place(Pointer at) {
@@ -208,7 +207,7 @@ final class MisfitWriter {
             return catalog ? "a catalog" : "this file";
         }
         boolean entry = catalog && at.segments().size() == 2;
-        return entry ? "the entry `" + shown(at.segments().get(1)) + "`" : name(at);
+        return entry ? "the entry `" + Excerpt.of(at.segments().get(1)) + "`" : name(at);
     }
 
     private static List<String> words(JsonNode node) {
@@ -245,9 +244,9 @@ final class MisfitWriter {
         YamlNode.Scalar scalar = (YamlNode.Scalar) node.get();
         return switch (scalar.type()) {
             case NULL -> "empty";
-            case STRING -> "the text “" + shown(scalar.text()) + "”";
-            case BOOLEAN -> "the truth value “" + shown(scalar.text()) + "”";
-            case INTEGER, NUMBER -> "the number " + shown(scalar.text());
+            case STRING -> "the text “" + Excerpt.of(scalar.text()) + "”";
+            case BOOLEAN -> "the truth value “" + Excerpt.of(scalar.text()) + "”";
+            case INTEGER, NUMBER -> "the number " + Excerpt.of(scalar.text());
         };
     }
 
@@ -257,14 +256,5 @@ final class MisfitWriter {
 
     private static String oneOf(List<String> words) {
         return words.size() == 1 ? words.get(0) : "one of " + String.join(", ", words);
-    }
-
-    private static String shown(String text) {
-        String line = text.codePoints()
-                .map(point -> Character.isISOControl(point) ? ' ' : point)
-                .limit(LONGEST_VALUE_SHOWN)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-        return line.length() < text.length() ? line + "…" : line;
     }
 }
