@@ -75,7 +75,6 @@ class UndecidedTest {
                 .get("sha")
                 .asText();
         olga.send("PATCH", "/git/refs/heads/main", Map.of("sha", commit));
-        acme.person("ana").send("PATCH", "/pulls/" + number, Map.of("title", "Another title"));
 
         acme.run(number, "registrar", "success");
         acme.run(number, "registrar/naming", "success");
