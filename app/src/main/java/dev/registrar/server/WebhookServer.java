@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class WebhookServer {
     private static final Logger log = LoggerFactory.getLogger(WebhookServer.class);
 
+    /** Most webhooks of GitHub fit, headers and all, and are read at once. */
+    private static final int INPUT_BUFFER = 32 * 1024;
+
     private final Server jetty;
     private final int port;
     private final QueuedThreadPool threads;
@@ -115,7 +118,9 @@ public final class WebhookServer {
     private static ServerConnector connector(Server server, HttpConfiguration http, ServerOptions options) {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        HttpConnectionFactory connections = new HttpConnectionFactory(http);
+        connections.setInputBufferSize(INPUT_BUFFER);
+        ServerConnector connector = new ServerConnector(server, connections);
         connector.setHost(options.host());
         connector.setPort(options.port());
         connector.setIdleTimeout(options.idleTimeout().toMillis());

@@ -199,10 +199,13 @@ final class Claims {
     }
 
     private static void supersedeOlder(Handle handle, String subject, long seq, long now) {
-        handle.createUpdate("delete from payload where seq in (select seq from delivery " + OLDER_SAME + ")")
+        int older = handle.createUpdate("delete from payload where seq in (select seq from delivery " + OLDER_SAME + ")")
                 .bind("subject", subject)
                 .bind("seq", seq)
                 .execute();
+        if (older == 0) {
+            return;
+        }
         handle.createUpdate("update delivery set state = 'superseded', closed_at = :now " + OLDER_SAME)
                 .bind("subject", subject)
                 .bind("seq", seq)

@@ -1,8 +1,6 @@
 package dev.registrar.store;
 
 import java.util.Map;
-import java.util.function.Supplier;
-import org.jdbi.v3.core.Handle;
 
 /** Where the two databases are written to differently. */
 enum Dialect {
@@ -37,26 +35,6 @@ enum Dialect {
     /** Likewise for {@code subject s}, passing over rows that others have locked. */
     String forUpdateOfFreeSubject() {
         return forUpdateOfFreeSubject;
-    }
-
-    /** Around a transaction whose commit is not to wait for the disk. SQLite's write-ahead log keeps the order either way. */
-    <T> T soon(Handle handle, Supplier<T> transaction) {
-        if (this == POSTGRES) {
-            return transaction.get();
-        }
-        handle.execute("pragma synchronous = normal");
-        try {
-            return transaction.get();
-        } finally {
-            handle.execute("pragma synchronous = full");
-        }
-    }
-
-    /** Likewise, inside the transaction. */
-    void soonInside(Handle handle) {
-        if (this == POSTGRES) {
-            handle.execute("set local synchronous_commit = off");
-        }
     }
 
     /** The types that the migrations leave open. */

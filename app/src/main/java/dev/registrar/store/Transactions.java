@@ -17,19 +17,24 @@ final class Transactions {
     /** How often a transaction is begun that the database rolled back to resolve a deadlock, or whose connection broke. */
     private static final int ATTEMPTS = 3;
 
-    private final Jdbi writes;
+    private final Writer writer;
     private final Jdbi reads;
     private final Dialect dialect;
     private final StoreTime time;
     private final Runnable dropIdle;
 
     /** @param dropIdle closes the connections that are not in use, after one of them has turned out to be broken */
-    Transactions(Jdbi writes, Jdbi reads, Dialect dialect, StoreTime time, Runnable dropIdle) {
-        this.writes = writes;
+    Transactions(Writer writer, Jdbi reads, Dialect dialect, StoreTime time, Runnable dropIdle) {
+        this.writer = writer;
         this.reads = reads;
         this.dialect = dialect;
         this.time = time;
         this.dropIdle = dropIdle;
+    }
+
+    /** What waits to be written is; no more is taken. */
+    void close() {
+        writer.close();
     }
 
     Dialect dialect() {
@@ -45,7 +50,7 @@ final class Transactions {
      * connection broke during the commit once more after it was committed: all of ours may be repeated.
      */
     <T> T write(Function<Handle, T> work) {
-        return attempt(() -> writes.inTransaction(work::apply));
+        return attempt(() -> writer.write(work, false));
     }
 
     /**
@@ -54,12 +59,7 @@ final class Transactions {
      * with a sync is never kept without it.
      */
     <T> T writeSoon(Function<Handle, T> work) {
-        return attempt(() -> writes.withHandle(handle -> dialect.soon(
-                handle,
-                () -> handle.inTransaction(inside -> {
-                    dialect.soonInside(inside);
-                    return work.apply(inside);
-                }))));
+        return attempt(() -> writer.write(work, true));
     }
 
     void run(Consumer<Handle> work) {
@@ -102,6 +102,11 @@ final class Transactions {
         }
         // Classes 22 data exception, 23 integrity constraint violation; 54 a limit of the program.
         return hasState(cause, "22") || hasState(cause, "23") || hasState(cause, "54");
+    }
+
+    /** The database itself fails, whatever is written; otherwise the fault lies in what is written, or in the work. */
+    static boolean failsAll(Throwable failure) {
+        return failure instanceof StoreUnavailable || (failure instanceof JdbiException && !refusedData(failure));
     }
 
     /** Another transaction has held a row for too long. */
