@@ -98,6 +98,7 @@ public final class RunningServer {
         // Beside the database, since each takes a good part of the start; nothing is asked of GitHub yet.
         CompletableFuture<GitHubApp> github =
                 CompletableFuture.supplyAsync(() -> new GitHubApp(credentials, settings.githubApi(), clock, metrics));
+        CompletableFuture.runAsync(WebhookServer::prepare);
         Database database = OpenDatabase.of(settings, clock);
         try {
             return start(settings, app, clock, github.join(), database, metrics, aws, open);

@@ -90,6 +90,12 @@ public final class WebhookServer {
         return new WebhookServer(javalin.jettyServer().server(), javalin.port(), threads, figures, stopping);
     }
 
+    /** Loads what a start needs, which takes longer than the start itself; for a thread that has nothing else to do. */
+    public static void prepare() {
+        ServerOptions options = ServerOptions.listeningOn("127.0.0.1", 0);
+        Javalin.create(config -> configure(config, options, threads()));
+    }
+
     private static void configure(JavalinConfig config, ServerOptions options, QueuedThreadPool threads) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;

@@ -6,6 +6,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -13,10 +17,16 @@ import org.flywaydb.core.api.FlywayException;
 
 /** Brings the tables up to date; several processes may do so at once. */
 final class Migrations {
+    /** The newest in {@code db/migration}. */
+    static final String NEWEST = "3";
+
     private Migrations() {}
 
-    /** Flyway takes a lock in PostgreSQL itself. */
+    /** Flyway takes a lock in PostgreSQL itself. It is a fifth of a start, so it is left out where nothing is to be done. */
     static void run(DataSource source, Dialect dialect) {
+        if (upToDate(source)) {
+            return;
+        }
         try {
             Flyway.configure()
                     .dataSource(source)
@@ -27,6 +37,18 @@ final class Migrations {
                     .migrate();
         } catch (FlywayException e) {
             throw new StoreUnavailable("the tables cannot be brought up to date: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean upToDate(DataSource source) {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet last = statement.executeQuery(
+                        "select version, success from flyway_schema_history order by installed_rank desc limit 1")) {
+            return last.next() && NEWEST.equals(last.getString("version")) && last.getBoolean("success");
+        } catch (SQLException e) {
+            // There are no tables yet; if it is anything else, Flyway comes upon it too, and says so.
+            return false;
         }
     }
 
