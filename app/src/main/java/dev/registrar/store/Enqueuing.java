@@ -118,8 +118,9 @@ final class Enqueuing {
         List<Stored> receipts = new ArrayList<>();
         for (int i = 0; i < inserted.length; i++) {
             NewDelivery delivery = deliveries.get(i);
-            boolean queued = inserted[i] > 0 || reopen(handle, delivery, due(delivery, now));
-            receipts.add(new Stored(queued ? Receipt.QUEUED : Receipt.DUPLICATE, queued && due(delivery, now) <= now));
+            boolean due = due(delivery, now) <= now;
+            receipts.add(
+                    inserted[i] > 0 ? new Stored(Receipt.QUEUED, due) : again(handle, delivery, due(delivery, now), due));
         }
         return receipts;
     }
@@ -150,19 +151,24 @@ final class Enqueuing {
     }
 
     /** The guid is there: makes it due if it is not done. Otherwise the subject that was touched for it is let go. */
-    private static boolean reopen(Handle handle, NewDelivery delivery, long due) {
+    private static Stored again(Handle handle, NewDelivery delivery, long due, boolean dueNow) {
+        boolean dead = handle.createQuery("select 1 from delivery where guid = :guid and state = 'dead'")
+                .bind("guid", delivery.guid())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
         int reopened = handle.createUpdate(REOPEN)
                 .bind("guid", delivery.guid())
                 .bind("subject", delivery.subject().key())
                 .bind("due", due)
                 .execute();
         if (reopened > 0) {
-            return true;
+            return new Stored(dead ? Receipt.QUEUED : Receipt.DUPLICATE, dueNow);
         }
         handle.createUpdate(DROP_IDLE_SUBJECT)
                 .bind("subject", delivery.subject().key())
                 .execute();
-        return false;
+        return new Stored(Receipt.DUPLICATE, false);
     }
 
     private static long due(NewDelivery delivery, long now) {

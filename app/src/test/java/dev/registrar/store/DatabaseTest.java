@@ -145,7 +145,7 @@ final class DatabaseTest {
         inbox.enqueue(delivery("g1", "7#1"));
         try (Database second = store.connect()) {
             assertThat(second.inbox().stats().due()).containsEntry("issue_comment", 1L);
-            assertThat(second.inbox().enqueue(delivery("g1", "7#1"))).isEqualTo(Receipt.QUEUED);
+            assertThat(second.inbox().enqueue(delivery("g1", "7#1"))).isEqualTo(Receipt.DUPLICATE);
         }
         assertThat(inbox.finish(inbox.claim().orElseThrow(), Outcome.done())).isTrue();
     }

@@ -73,10 +73,10 @@ final class InboxTest {
     }
 
     @Test
-    void enqueue_ofWhatIsOpen_addsNoRow() {
+    void enqueue_ofWhatIsOpen_isADuplicateAndIsWorkedOnOnce() {
         inbox.enqueue(delivery("g1", "7#1"));
 
-        assertThat(inbox.enqueue(delivery("g1", "7#1"))).isEqualTo(Receipt.QUEUED);
+        assertThat(inbox.enqueue(delivery("g1", "7#1"))).isEqualTo(Receipt.DUPLICATE);
 
         assertThat(finishAll()).containsExactly("g1");
     }
@@ -124,7 +124,7 @@ final class InboxTest {
         List<Receipt> receipts =
                 inbox.enqueueAll(List.of(delivery("b", "9#1"), delivery("done", "7#1"), delivery("b", "9#1")));
 
-        assertThat(receipts).containsExactly(Receipt.QUEUED, Receipt.DUPLICATE, Receipt.QUEUED);
+        assertThat(receipts).containsExactly(Receipt.QUEUED, Receipt.DUPLICATE, Receipt.DUPLICATE);
         assertThat(finishAll()).containsExactly("b");
     }
 
