@@ -37,12 +37,6 @@ public final class Database implements AutoCloseable {
 
     private static final int SQLITE_READERS = 4;
 
-    /**
-     * Pages in the write-ahead log before they go to the database: bodies that are done with by then never do. SQLite's own
-     * 1,000 are full after 200 bodies.
-     */
-    private static final int SQLITE_LOG_PAGES = 4_000;
-
     /** KB of pages in memory: what is stored is read again at once by whoever works on it. */
     private static final int SQLITE_WRITER_CACHE = 16_000;
 
@@ -175,7 +169,6 @@ public final class Database implements AutoCloseable {
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setBusyTimeout((int) SQLITE_BUSY.toMillis());
         config.setJournalSizeLimit(SQLITE_LOG_BYTES);
-        config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, String.valueOf(SQLITE_LOG_PAGES));
         if (writer) {
             // Below zero it is KB, above it pages.
             config.setCacheSize(-SQLITE_WRITER_CACHE);

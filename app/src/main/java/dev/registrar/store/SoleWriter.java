@@ -16,6 +16,8 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * SQLite lets one write at a time. So one thread writes for all, on one connection: what has gathered while it was busy
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class SoleWriter implements Writer {
     /** Longer than SQLite itself waits for another process, and shorter than GitHub waits for us. */
     private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    private static final Logger log = LoggerFactory.getLogger(SoleWriter.class);
 
     private final Jdbi jdbi;
     private final GroupCommit<Work<?>, Boolean> group;
@@ -117,6 +121,7 @@ final class SoleWriter implements Writer {
             // It may have been used before.
             syncs = false;
             sync(handle, true);
+            makeRoom(handle);
         }
         return handle;
     }
@@ -133,6 +138,18 @@ final class SoleWriter implements Writer {
             throw new StoreUnavailable("the database failed: " + e.getMessage(), e);
         }
         syncs = wanted;
+    }
+
+    /**
+     * After a failure the disk may be full of a log that waits to be long enough to go to the database. Once it has gone, its
+     * room is used again.
+     */
+    private static void makeRoom(Handle handle) {
+        try (Statement statement = handle.getConnection().createStatement()) {
+            statement.execute("pragma wal_checkpoint(passive)");
+        } catch (SQLException e) {
+            log.debug("the log stays as it is", e);
+        }
     }
 
     /** What was begun is rolled back; the next one begins afresh. */
