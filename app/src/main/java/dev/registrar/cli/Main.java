@@ -44,7 +44,7 @@ public final class Main {
                     AwsRegistries aws = new AwsRegistries(AwsAccess::ofProcess);
                     RunningServer server = RunningServer.start(settings, app, clock, aws);
                     return new Serve.Running(server.port(), List.of(), within -> {
-                        server.stop(within);
+                        server.leave(within);
                         aws.close();
                     });
                 })

@@ -51,6 +51,9 @@ import org.slf4j.LoggerFactory;
 public final class RunningServer {
     private static final Logger log = LoggerFactory.getLogger(RunningServer.class);
 
+    /** Load balancers that look every second have seen it by then. */
+    private static final Duration NOTICE = Duration.ofSeconds(2);
+
     private final Database database;
     private final Workers workers;
     private final WebhookServer web;
@@ -220,6 +223,17 @@ public final class RunningServer {
     /** The port in use, also where a free one was asked for. */
     public int port() {
         return web.port();
+    }
+
+    /** Says that it is not ready, goes on for a moment so that whoever routes requests here sees it, and then stops. */
+    void leave(Duration within) {
+        web.drain();
+        try {
+            Thread.sleep(NOTICE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        stop(within.minus(NOTICE));
     }
 
     /** Stops taking webhooks, finishes or returns the work in hand, and closes the database. */

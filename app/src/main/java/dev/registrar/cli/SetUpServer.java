@@ -99,7 +99,7 @@ final class SetUpServer {
         Settings registered = registration.settings(port);
         RunningServer server =
                 RunningServer.start(registered, registered.credentials().orElseThrow(), clock);
-        stop = server::stop;
+        stop = server::leave;
         log.info("The App is registered; webhooks are taken from now on");
     }
 

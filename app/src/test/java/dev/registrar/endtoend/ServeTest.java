@@ -1,6 +1,7 @@
 package dev.registrar.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.registrar.cli.ChildProcess;
@@ -157,6 +158,8 @@ class ServeTest {
             long told = System.nanoTime();
             registrar.process().terminate();
 
+            await().until(() -> registrar.get("/readyz").statusCode() == 503);
+            assertThat(registrar.get("/healthz").statusCode()).isEqualTo(200);
             assertThat(registrar.process().status()).isZero();
             assertThat(System.nanoTime() - told).isLessThan(TimeUnit.SECONDS.toNanos(30));
         } finally {
