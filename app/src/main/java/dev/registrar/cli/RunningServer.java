@@ -121,7 +121,7 @@ public final class RunningServer {
             RegistryReader aws,
             boolean open) {
         Figures figures = new Figures(metrics, clock);
-        InboxFigures.register(database.inbox(), metrics);
+        InboxFigures.register(database.inbox()::stats, metrics);
         Ledgers ledgers = new Ledgers(
                 database.inbox(), database.effects(), database.facts(), database.audit(), database.history());
         GitHubPorts ports = ports(github, figures, database, clock)

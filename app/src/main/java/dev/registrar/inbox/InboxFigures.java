@@ -5,9 +5,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,15 +33,16 @@ public final class InboxFigures {
     /** One scrape reads all figures within much less than that. */
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private final Inbox inbox;
-    private @Nullable Stats seen;
-    private long seenAt;
+    private final Supplier<Stats> inbox;
+    private Optional<Stats> seen = Optional.empty();
+    private OptionalLong seenAt = OptionalLong.empty();
 
-    private InboxFigures(Inbox inbox) {
+    private InboxFigures(Supplier<Stats> inbox) {
         this.inbox = inbox;
     }
 
-    public static void register(Inbox inbox, MeterRegistry registry) {
+    /** @param inbox looks into it, or fails with {@link StoreUnavailable} */
+    public static void register(Supplier<Stats> inbox, MeterRegistry registry) {
         InboxFigures figures = new InboxFigures(inbox);
         for (String event : EVENTS) {
             figures.deliveries(registry, "due", event, Stats::due);
@@ -83,20 +86,24 @@ public final class InboxFigures {
     }
 
     private double value(ToDoubleFunction<Stats> figure) {
-        try {
-            return figure.applyAsDouble(fresh());
-        } catch (StoreUnavailable e) {
-            log.debug("no figures of the inbox while the database does not answer", e);
-            return Double.NaN;
-        }
+        return fresh().map(figure::applyAsDouble).orElse(Double.NaN);
     }
 
-    private synchronized Stats fresh() {
-        long now = System.nanoTime();
-        if (seen == null || now - seenAt > FRESH_NANOS) {
-            seen = inbox.stats();
-            seenAt = now;
+    /** Empty while the database does not answer; that too takes its time to find out, and is found out once. */
+    private synchronized Optional<Stats> fresh() {
+        if (seenAt.isEmpty() || System.nanoTime() - seenAt.getAsLong() > FRESH_NANOS) {
+            seen = look();
+            seenAt = OptionalLong.of(System.nanoTime());
         }
         return seen;
+    }
+
+    private Optional<Stats> look() {
+        try {
+            return Optional.of(inbox.get());
+        } catch (StoreUnavailable e) {
+            log.debug("no figures of the inbox while the database does not answer", e);
+            return Optional.empty();
+        }
     }
 }
