@@ -101,7 +101,9 @@ public final class RunningServer {
         // Beside the database, since each takes a good part of the start; nothing is asked of GitHub yet.
         CompletableFuture<GitHubApp> github =
                 CompletableFuture.supplyAsync(() -> new GitHubApp(credentials, settings.githubApi(), clock, metrics));
-        CompletableFuture.runAsync(WebhookServer::prepare);
+        Thread preparing = new Thread(WebhookServer::prepare, "preparing");
+        preparing.setDaemon(true);
+        preparing.start();
         Database database = OpenDatabase.of(settings, clock);
         try {
             return start(settings, app, clock, github.join(), database, metrics, aws, open);

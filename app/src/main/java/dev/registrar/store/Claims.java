@@ -199,7 +199,8 @@ final class Claims {
     }
 
     private static void supersedeOlder(Handle handle, String subject, long seq, long now) {
-        int older = handle.createUpdate("delete from payload where seq in (select seq from delivery " + OLDER_SAME + ")")
+        int older = handle.createUpdate(
+                        "delete from payload where seq in (select seq from delivery " + OLDER_SAME + ")")
                 .bind("subject", subject)
                 .bind("seq", seq)
                 .execute();

@@ -120,7 +120,9 @@ final class Enqueuing {
             NewDelivery delivery = deliveries.get(i);
             boolean due = due(delivery, now) <= now;
             receipts.add(
-                    inserted[i] > 0 ? new Stored(Receipt.QUEUED, due) : again(handle, delivery, due(delivery, now), due));
+                    inserted[i] > 0
+                            ? new Stored(Receipt.QUEUED, due)
+                            : again(handle, delivery, due(delivery, now), due));
         }
         return receipts;
     }

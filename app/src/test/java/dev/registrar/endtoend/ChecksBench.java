@@ -66,9 +66,8 @@ class ChecksBench {
                 github.webhookTarget(registrar.webhooks());
                 github.holdWebhooks(false);
                 CompletableFuture<Void> pushed = new CompletableFuture<>();
-                CompletableFuture<long[]> others = new WebhookLoad(
-                                registrar.url("/").getPort(), app.webhookSecret())
-                        .steady(perSecond, pushed);
+                CompletableFuture<long[]> others =
+                        new WebhookLoad(registrar.url("/").getPort(), app.webhookSecret()).steady(perSecond, pushed);
                 long[] times = pushes(github, ana);
                 long resident = Figure.residentMegabytes(registrar.process().pid());
                 pushed.complete(null);
@@ -108,7 +107,8 @@ class ChecksBench {
 
     /** By its blob, since a large file's contents are not given otherwise. */
     private static String catalog(Person ana) {
-        String blob = ana.get("/contents/" + Acme.CATALOG + "?ref=main").get("sha").asText();
+        String blob =
+                ana.get("/contents/" + Acme.CATALOG + "?ref=main").get("sha").asText();
         String content = ana.get("/git/blobs/" + blob).get("content").asText();
         return new String(Base64.getMimeDecoder().decode(content), StandardCharsets.UTF_8);
     }

@@ -56,7 +56,9 @@ final class WebhookLoad {
                 + (9_000_000 + repository) + ",\"full_name\":\"acme/r" + repository
                 + "\",\"default_branch\":\"main\"},\"sender\":{\"id\":1,\"login\":\"a\"},\"filler\":[");
         for (int i = 0; body.length() < BODY - 100; i++) {
-            body.append("{\"url\":\"https://api.github.com/repos/acme/r/").append(i).append("\",\"id\":");
+            body.append("{\"url\":\"https://api.github.com/repos/acme/r/")
+                    .append(i)
+                    .append("\",\"id\":");
             body.append(i).append(",\"site_admin\":false,\"homepage\":null},");
         }
         body.append('"');

@@ -47,8 +47,9 @@ final class SoleWriterTest {
     }
 
     private List<Integer> stored() {
-        return jdbi.withHandle(handle ->
-                handle.createQuery("select n from t order by n").mapTo(Integer.class).list());
+        return jdbi.withHandle(handle -> handle.createQuery("select n from t order by n")
+                .mapTo(Integer.class)
+                .list());
     }
 
     /** All of these gather while the writer is busy, and so come into one group. */
