@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -54,7 +55,7 @@ final class SoleWriter implements Writer {
         CompletableFuture<Boolean> answer = group.submit(work);
         try {
             answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            return work.result().get();
+            return Objects.requireNonNull(work.result().get(), "the work gave no result");
         } catch (ExecutionException e) {
             throw failure(e);
         } catch (TimeoutException e) {
