@@ -38,16 +38,21 @@ class ThriftTest {
 
     /** Once every delivery has been handed over and all work on it is done. */
     private Cost cost(Runnable act, Runnable settled) throws Exception {
+        awaitQuiet();
         acme.forgetRequests();
         act.run();
         settled.run();
+        awaitQuiet();
+        return Cost.of(acme.asked());
+    }
+
+    private void awaitQuiet() throws Exception {
         assertThat(acme.github().awaitDelivered(Duration.ofSeconds(30))).isTrue();
         AtomicInteger seen = new AtomicInteger(-1); // what a call changes is seen before the call is on the list
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .during(Duration.ofMillis(500))
                 .until(() -> seen.getAndSet(acme.asked().size()) == seen.get());
-        return Cost.of(acme.asked());
     }
 
     @Test
