@@ -80,12 +80,16 @@ public record Configuration(
     public record CatalogFiles(
             Optional<RepositoryName> repository, String path, Optional<String> docs, Optional<String> backstage) {}
 
+    /** @param tfvars may hold {@link #ENVIRONMENT} */
     public record Terraform(
             List<String> paths,
             Optional<String> tfvars,
             Optional<RepositoryName> repository,
             List<String> modules,
             boolean complete) {
+        /** Where the environment of an entry goes in a path. */
+        public static final String ENVIRONMENT = "{environment}";
+
         public Terraform {
             paths = List.copyOf(paths);
             modules = List.copyOf(modules);

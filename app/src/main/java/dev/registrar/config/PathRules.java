@@ -24,7 +24,7 @@ final class PathRules {
         file(seen, configuration.catalog().path(), Pointer.of("catalog", "path"));
         configuration.catalog().docs().ifPresent(path -> file(seen, path, Pointer.of("catalog", "docs")));
         configuration.catalog().backstage().ifPresent(path -> file(seen, path, Pointer.of("catalog", "backstage")));
-        configuration.terraform().tfvars().ifPresent(path -> file(seen, path, Pointer.of("terraform", "tfvars")));
+        configuration.terraform().tfvars().ifPresent(path -> variables(seen, path, Pointer.of("terraform", "tfvars")));
         inside(configuration.policies(), Pointer.of("policies"));
         int index = 0;
         for (String path : configuration.terraform().paths()) {
@@ -50,6 +50,16 @@ final class PathRules {
                     at,
                     "“" + path + "” is the path of `" + String.join(".", other.segments()) + "` too.",
                     "Give each file a path of its own.");
+        }
+    }
+
+    private void variables(Map<String, Pointer> seen, String path, Pointer at) {
+        file(seen, path, at);
+        if (path.replace(Configuration.Terraform.ENVIRONMENT, "").matches(".*[{}].*")) {
+            fault(
+                    at,
+                    "“" + path + "” has a placeholder that means nothing.",
+                    "The only one is `" + Configuration.Terraform.ENVIRONMENT + "`.");
         }
     }
 

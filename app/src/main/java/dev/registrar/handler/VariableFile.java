@@ -15,8 +15,6 @@ import java.util.Optional;
 
 /** The variable file that an approved registry goes into, too: here, or in the repository that has the Terraform. */
 final class VariableFile {
-    private static final String ENVIRONMENT = "{environment}";
-
     private final GitHubPorts github;
     private final Repository catalog;
     private final Configuration configuration;
@@ -72,10 +70,10 @@ final class VariableFile {
             return new Planned.Nothing();
         }
         Optional<String> environment = entry.environment().map(Environment::word);
-        if (pattern.get().contains(ENVIRONMENT) && environment.isEmpty()) {
+        if (pattern.get().contains(Configuration.Terraform.ENVIRONMENT) && environment.isEmpty()) {
             return new Planned.Impossible(pattern.get(), "The registry has no environment to choose the file by.");
         }
-        String path = pattern.get().replace(ENVIRONMENT, environment.orElse(""));
+        String path = pattern.get().replace(Configuration.Terraform.ENVIRONMENT, environment.orElse(""));
         FileRead read = github.contents().at(repository, tip, path);
         if (read instanceof FileRead.NotAFile other) {
             return new Planned.Impossible(path, "It is " + other.what() + ".");
