@@ -119,8 +119,8 @@ final class NamingGate implements Gate {
                         DERIVED,
                         registry.name(),
                         Field.ID,
-                        Told.that("`metadata.id` is “" + Excerpt.of(id) + "”, but the name `" + registry.name() + "` gives "
-                                        + wanted + ".")
+                        Told.that("`metadata.id` is “" + Excerpt.of(id) + "”, but the name `" + registry.name()
+                                        + "` gives " + wanted + ".")
                                 .remedy("Write " + wanted + ".")
                                 .suggestion(Optional.of(wanted))));
     }

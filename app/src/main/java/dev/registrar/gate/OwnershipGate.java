@@ -85,7 +85,11 @@ final class OwnershipGate implements Gate {
     private static boolean exists(Proposal proposal, String registry, String owner, Findings findings) {
         TeamFacts.Known exists = proposal.teams().exists(owner);
         if (exists == TeamFacts.Known.NO) {
-            findings.atValue(EXISTS, registry, Field.OWNER, Told.that("The organization has no team “" + Excerpt.of(owner) + "”."));
+            findings.atValue(
+                    EXISTS,
+                    registry,
+                    Field.OWNER,
+                    Told.that("The organization has no team “" + Excerpt.of(owner) + "”."));
         }
         if (exists == TeamFacts.Known.UNKNOWN) {
             findings.note(
@@ -144,7 +148,8 @@ final class OwnershipGate implements Gate {
                     step.name(),
                     Field.OWNER,
                     Told.that("The owner changes from " + Excerpt.of(from.get()) + " to " + Excerpt.of(to.get()) + ".")
-                            .remedy("Have a member of " + Excerpt.of(from.get()) + " and one of " + Excerpt.of(to.get()) + " agree to it."));
+                            .remedy("Have a member of " + Excerpt.of(from.get()) + " and one of " + Excerpt.of(to.get())
+                                    + " agree to it."));
         }
     }
 }

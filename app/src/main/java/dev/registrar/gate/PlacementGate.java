@@ -41,7 +41,11 @@ final class PlacementGate implements Gate {
     private static void judge(Registry registry, String url, State state, Findings findings) {
         Matcher parts = URL.matcher(url);
         if (!parts.matches()) {
-            told(findings, ADDRESS, registry, Told.that("“" + Excerpt.of(url) + "” is not the address of an ECR repository."));
+            told(
+                    findings,
+                    ADDRESS,
+                    registry,
+                    Told.that("“" + Excerpt.of(url) + "” is not the address of an ECR repository."));
             return;
         }
         String region = parts.group(2);
@@ -50,7 +54,8 @@ final class PlacementGate implements Gate {
                     findings,
                     ADDRESS,
                     registry,
-                    Told.that("The region " + region + " and the domain of “" + Excerpt.of(url) + "” are of different partitions.")
+                    Told.that("The region " + region + " and the domain of “" + Excerpt.of(url)
+                                    + "” are of different partitions.")
                             .remedy("Addresses in cn- regions end in amazonaws.com.cn, all others in amazonaws.com."));
         }
         String name = parts.group(4);

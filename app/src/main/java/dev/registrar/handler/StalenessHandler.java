@@ -34,7 +34,8 @@ final class StalenessHandler {
         ConfigurationRead read = governance.of(event.repository());
         boolean concerns = read.match(
                 event.paths().contains(Configuration.PATH), // where nothing governs any more, failures are taken back
-                broken -> touches(event, Configuration.PATH), valid -> concerns(event, valid.configuration()));
+                broken -> touches(event, Configuration.PATH),
+                valid -> concerns(event, valid.configuration()));
         if (!concerns) {
             return;
         }

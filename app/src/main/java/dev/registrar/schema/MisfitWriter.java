@@ -158,8 +158,9 @@ final class MisfitWriter {
             case "pattern" -> "look like `" + subschema(error).at("/examples/0").asText() + "`";
             default -> "be something else (" + error.getKeyword() + ")";
         };
-        String but =
-                wanted.equals("not be empty") ? "" : ", but is " + (text.isEmpty() ? "empty" : "“" + Excerpt.of(text) + "”");
+        String but = wanted.equals("not be empty")
+                ? ""
+                : ", but is " + (text.isEmpty() ? "empty" : "“" + Excerpt.of(text) + "”");
         return new Misfit(
                 Misfit.Kind.FORM,
                 at,

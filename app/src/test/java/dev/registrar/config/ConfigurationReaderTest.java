@@ -50,8 +50,7 @@ class ConfigurationReaderTest {
         assertThat(read.terraform().complete()).isFalse();
         assertThat(read.policies()).isEqualTo("policies/");
         assertThat(read.requests())
-                .isEqualTo(
-                        new Configuration.Requests("registry-request", Duration.ofHours(24), Duration.ofHours(48)));
+                .isEqualTo(new Configuration.Requests("registry-request", Duration.ofHours(24), Duration.ofHours(48)));
         assertThat(read.approvals().teams()).isEmpty();
         assertThat(read.approvals().required())
                 .isEqualTo(Map.of(RiskTier.LOW, 1, RiskTier.MEDIUM, 1, RiskTier.HIGH, 2));
@@ -76,8 +75,7 @@ class ConfigurationReaderTest {
                 Arguments.of(CATALOG + "aws:\n  accounts:\n    prod: {id: 111111111111}\n", 5, "must be text"),
                 Arguments.of(CATALOG + "catalog:\n  path: ../elsewhere.yaml\n", 4, "plain path"),
                 Arguments.of(CATALOG + "catalog:\n  docs: .github/CATALOG.md\n", 4, "under .github/"),
-                Arguments.of(
-                        CATALOG + "terraform:\n  tfvars: envs/{env}/terraform.tfvars\n", 4, "means nothing"),
+                Arguments.of(CATALOG + "terraform:\n  tfvars: envs/{env}/terraform.tfvars\n", 4, "means nothing"),
                 Arguments.of("role: [catalog\n", 1, ""));
     }
 
@@ -112,11 +110,12 @@ class ConfigurationReaderTest {
                 "version: 1\nrole: infra\ncatalog: {repository: acme/catalog}\napprovals: {teams: [us]}\n"
                         .getBytes(StandardCharsets.UTF_8));
 
-        assertThat(read).isInstanceOfSatisfying(Valid.class, valid -> assertThat(valid.notices())
-                .singleElement()
-                .satisfies(notice -> {
-                    assertThat(notice.span().line()).isEqualTo(4);
-                    assertThat(notice.message()).contains("`approvals` has no effect");
-                }));
+        assertThat(read)
+                .isInstanceOfSatisfying(
+                        Valid.class,
+                        valid -> assertThat(valid.notices()).singleElement().satisfies(notice -> {
+                            assertThat(notice.span().line()).isEqualTo(4);
+                            assertThat(notice.message()).contains("`approvals` has no effect");
+                        }));
     }
 }
