@@ -10,7 +10,6 @@ public interface Intake {
      * @param deliveryGuid the {@code X-GitHub-Delivery} header; a redelivery comes under the same one
      * @param body the payload, a JSON object; the intake may keep the array
      * @throws IntakeUnavailable when it cannot be kept now
-     * @throws MalformedDelivery when it is JSON, but not what GitHub sends
      */
     Receipt receive(String event, String deliveryGuid, byte[] body);
 
@@ -26,19 +25,6 @@ public interface Intake {
         private static final long serialVersionUID = 1L;
 
         public IntakeUnavailable(String message, Throwable cause) {
-            super(message, cause);
-        }
-    }
-
-    /** The payload lacks what GitHub always sends. The message is shown to the sender and names the missing part. */
-    final class MalformedDelivery extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        public MalformedDelivery(String message) {
-            super(message);
-        }
-
-        public MalformedDelivery(String message, Throwable cause) {
             super(message, cause);
         }
     }

@@ -2,7 +2,6 @@ package dev.registrar.server;
 
 import dev.registrar.server.BodyReader.Body;
 import dev.registrar.server.Intake.IntakeUnavailable;
-import dev.registrar.server.Intake.MalformedDelivery;
 import dev.registrar.server.Intake.Receipt;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -104,8 +103,6 @@ final class WebhookRoute implements Routes {
         } catch (IntakeUnavailable e) {
             log.error("delivery is not kept and GitHub is told so; it comes again by redelivery", e);
             throw new Refusal(503, "the delivery cannot be stored now");
-        } catch (MalformedDelivery e) {
-            throw new Refusal(400, String.valueOf(e.getMessage()));
         } finally {
             MDC.remove("delivery");
         }

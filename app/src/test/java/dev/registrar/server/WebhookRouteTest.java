@@ -8,7 +8,6 @@ import static dev.registrar.server.RunningServer.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.registrar.server.Intake.IntakeUnavailable;
-import dev.registrar.server.Intake.MalformedDelivery;
 import dev.registrar.server.Intake.Receipt;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -259,17 +258,6 @@ class WebhookRouteTest {
             throw new IntakeUnavailable("disk full on /srv/data", new IOException("ENOSPC"));
         })) {
             assertRefused(down.send(down.delivery(BODY)), 503, "the delivery cannot be stored now");
-        }
-    }
-
-    @Test
-    void delivery_ofAShapeThatGitHubDoesNotSend_is400WithTheReason() throws Exception {
-        try (RunningServer strict = RunningServer.with((event, guid, body) -> {
-            throw new MalformedDelivery("\"repository\" is missing\n");
-        })) {
-            HttpResponse<String> answer = strict.send(strict.delivery(BODY));
-            assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(answer.body()).isEqualTo("{\"error\":\"\\\"repository\\\" is missing\\n\"}");
         }
     }
 
