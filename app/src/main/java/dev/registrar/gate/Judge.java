@@ -90,10 +90,11 @@ public final class Judge {
         if (before.isEmpty() || now.isEmpty() || !proposal.after().listsRegistries()) {
             return now;
         }
-        Set<Finding.Identity> old =
-                identities(state(gate, before.get(), before.get().catalog()));
+        Map<Finding.Identity, Long> old =
+                counted(state(gate, before.get(), before.get().catalog()));
+        Map<Finding.Identity, Long> found = counted(now);
         List<Finding> judged = now.stream()
-                .map(finding -> touched(finding, old) ? finding : finding.noted())
+                .map(finding -> touched(finding, old, found) ? finding : finding.noted())
                 .toList();
         return merged.isEmpty() ? judged : explained(gate, judged);
     }
@@ -116,17 +117,24 @@ public final class Judge {
 
     // What was wrong before and is untouched is told, and fails nothing (contract, section 6). A catalog that lists no
     // registries is another matter: nothing else could be judged, and what is unknown never passes.
-    private boolean touched(Finding finding, Set<Finding.Identity> old) {
+    private boolean touched(
+            Finding finding, Map<Finding.Identity, Long> old, Map<Finding.Identity, Long> found) {
         boolean elsewhere =
                 finding.registry().filter(name -> !touched.all().contains(name)).isPresent();
-        return !old.contains(finding.identity())
-                && !(elsewhere && !finding.rule().value().startsWith("POL-ECR-001"));
+        boolean more =
+                found.getOrDefault(finding.identity(), 0L) > old.getOrDefault(finding.identity(), 0L);
+        return more && !(elsewhere && !finding.rule().value().startsWith("POL-ECR-001"));
     }
 
     private List<Finding> state(Gate gate, CatalogText text, Catalog together) {
         Findings findings = new Findings(proposal.policies(), proposal.path(), text.document());
         gate.state(new Gate.State(proposal.configuration(), proposal.policies(), text, together, touched), findings);
         return findings.collected();
+    }
+
+    /** The same fault may be there several times, and one more is a new one. */
+    private static Map<Finding.Identity, Long> counted(List<Finding> findings) {
+        return findings.stream().collect(Collectors.groupingBy(Finding::identity, Collectors.counting()));
     }
 
     private static Set<Finding.Identity> identities(List<Finding> findings) {

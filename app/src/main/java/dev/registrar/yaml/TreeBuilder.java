@@ -255,13 +255,11 @@ final class TreeBuilder {
             problem(
                     Kind.DUPLICATE_KEY,
                     key.span(),
-                    "the key '" + Words.shorten(key.text()) + "' is here twice"
-                            + (first == null
-                                    ? ""
-                                    : ", first on line " + first.keySpan().line()),
+                    "the key '" + Words.shorten(key.text()) + "' is here twice",
                     first == null
                             ? "write <<: [*a, *b] to merge several"
-                            : "keep one of the two; until then the first counts");
+                            : "keep one of the two; until then the first counts, on line "
+                                    + first.keySpan().line());
         }
     }
 

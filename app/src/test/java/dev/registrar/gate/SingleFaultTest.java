@@ -214,6 +214,25 @@ class SingleFaultTest {
                 .allSatisfy(finding -> assertThat(finding.rule().value()).isEqualTo("POL-ECR-001-R02"));
     }
 
+    /** Or else one more of what is there twice would hide what goes with it. */
+    @Test
+    void keyThatIsThereTwiceAlready_oneMore_isANewFault() {
+        String before = Proposals.catalog().replace("requested_by: ana", "requested_by: ana\n      requested_by: ben");
+        String after = before.replace("requested_by: ben", "requested_by: ben\n      requested_by: cem");
+
+        assertThat(Judge.judge(Proposals.change(before, after, "paula")).blocking())
+                .isNotEmpty()
+                .allSatisfy(finding -> assertThat(finding.rule().value()).isEqualTo("POL-ECR-001-R02"));
+    }
+
+    @Test
+    void keyThatIsThereTwiceAlready_furtherDown_isTheOldFault() {
+        String before = Proposals.catalog().replace("requested_by: ana", "requested_by: ana\n      requested_by: ben");
+
+        assertThat(Judge.judge(Proposals.change(before, "# moved\n" + before, "paula")).blocking())
+                .isEmpty();
+    }
+
     @Test
     void newName_thatIsTakenForATouchedOne_isTheOneToBlame() {
         String after = Proposals.catalog().replace("requested_by: ana", "requested_by: ben")

@@ -102,8 +102,8 @@ class YamlReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiterString = " => ", quoteCharacter = '§', textBlock = """
-            a: 1\\nb: 2\\na: 3 => DUPLICATE_KEY => /a => 3 => 1 => 'a' is here twice, first on line 1
-            x: {1: a, "1": b} => DUPLICATE_KEY => /x/1 => 1 => 11 => first on line 1
+            a: 1\\nb: 2\\na: 3 => DUPLICATE_KEY => /a => 3 => 1 => 'a' is here twice
+            x: {1: a, "1": b} => DUPLICATE_KEY => /x/1 => 1 => 11 => '1' is here twice
             a: b\\n---\\nc: d => SHAPE => §§ => 2 => 1 => a second document
             ? [a, b]\\n: c => SHAPE => / => 1 => 3 => a key must be text
             a: !!python/object:os.system x => SHAPE => /a => 1 => 4 => !!python/object:os.system
