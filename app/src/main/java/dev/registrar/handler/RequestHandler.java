@@ -68,7 +68,7 @@ final class RequestHandler {
         this.lapses = new RequestLapses(github, ledgers);
         this.matters = new RequestMatters(github, ledgers);
         this.variables = new VariableProposals(github, ledgers, reader);
-        this.unusable = new Unusable(new Governance(github), comments);
+        this.unusable = new Unusable(github, comments);
         this.former = new FormerRequest(github, reader, comments);
     }
 
@@ -87,7 +87,14 @@ final class RequestHandler {
         }
         open(event.repository(), event.number())
                 .ifPresentOrElse(
-                        standing -> showOpen(standing, Optional.empty(), lease), () -> unusable.tell(event, lease));
+                        standing -> showOpen(standing, Optional.empty(), lease), () -> unusable(event, lease));
+    }
+
+    private void unusable(Event.IssueChanged event, Lease lease) {
+        String subject = Subjects.conversation(event.repository(), event.number()).key();
+        if (outcome(subject, COMMITTED).isEmpty()) {
+            unusable.tell(event, lease);
+        }
     }
 
     /** Reads the request and brings everything about it up to date. */

@@ -4,17 +4,20 @@ import dev.registrar.config.Configuration;
 import dev.registrar.config.ConfigurationRead;
 import dev.registrar.event.Event;
 import dev.registrar.inbox.Lease;
+import dev.registrar.pull.Issue;
 import dev.registrar.report.RequestComment;
 import dev.registrar.text.Markdown;
 import java.util.Locale;
 
 /** What there is to say while the configuration in force cannot be used: nothing is decided, and nobody is left waiting. */
 final class Unusable {
+    private final GitHubPorts github;
     private final Governance governance;
     private final CommentKeeper comments;
 
-    Unusable(Governance governance, CommentKeeper comments) {
-        this.governance = governance;
+    Unusable(GitHubPorts github, CommentKeeper comments) {
+        this.github = github;
+        this.governance = new Governance(github);
         this.comments = comments;
     }
 
@@ -22,7 +25,8 @@ final class Unusable {
     void tell(Event.IssueChanged event, Lease lease) {
         if (event.labels().contains(Configuration.USUAL_LABEL)
                 && governance.of(event.repository()) instanceof ConfigurationRead.Broken broken
-                && !Governance.unnamed(broken)) {
+                && !Governance.unnamed(broken)
+                && open(event)) {
             comments.keep(
                     event.repository(),
                     event.number(),
@@ -30,6 +34,14 @@ final class Unusable {
                     RequestComment.waiting(sentence(broken)),
                     lease);
         }
+    }
+
+    /** What is closed waits for nothing. */
+    private boolean open(Event.IssueChanged event) {
+        return github.issues()
+                .get(event.repository(), event.number())
+                .filter(Issue::open)
+                .isPresent();
     }
 
     /** In Markdown. */

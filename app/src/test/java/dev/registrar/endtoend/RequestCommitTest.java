@@ -106,6 +106,19 @@ class RequestCommitTest {
         stage.comment(waiting, MARKER, "`ghosts` in `approvals.teams`");
     }
 
+    @Test
+    void request_thatIsCommitted_waitsForNoConfiguration() {
+        int number = stage.requested("media-done");
+        stage.granted("paula", number, APPROVE);
+        stage.committed(number);
+        stage.configure("version: 1\nrole: [catalog\n");
+
+        stage.send("mia", "PATCH", "/issues/" + number, Map.of("title", "Another title"));
+        stage.refused("paula", number, "/why"); // answered after the edit, which is about the same issue
+
+        assertThat(stage.comments(number, MARKER)).singleElement().asString().contains("is in the catalog");
+    }
+
     /** Holds the audit record against a clone. */
     private List<String> misfits() {
         Anchors anchors = new Anchors();
