@@ -90,8 +90,7 @@ final class CatalogWriter {
         try {
             return written(target, plan, lease);
         } catch (RemoteTrouble.AccessLost denied) {
-            // People wait for this change, so it does not end in silence. What was made of it stays noted for another
-            // try.
+            // People wait for this change, so it does not end in silence; what was made of it stays noted.
             return new Result.Refused(String.valueOf(denied.getMessage()));
         }
     }

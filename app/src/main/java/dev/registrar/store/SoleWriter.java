@@ -108,7 +108,7 @@ final class SoleWriter implements Writer {
             }
             handle.commit();
         } catch (RuntimeException | Error e) {
-            letGo();
+            letGo(e);
             throw e;
         }
         works.forEach(waiting -> waiting.answer().complete(true));
@@ -150,6 +150,15 @@ final class SoleWriter implements Writer {
             statement.execute("pragma wal_checkpoint(passive)");
         } catch (SQLException e) {
             log.debug("the log stays as it is", e);
+        }
+    }
+
+    /** SQLite may have rolled back by itself, and says so; why it did is what people have to read. */
+    private void letGo(Throwable cause) {
+        try {
+            letGo();
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
         }
     }
 

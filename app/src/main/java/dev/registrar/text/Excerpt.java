@@ -8,7 +8,7 @@ public final class Excerpt {
 
     private Excerpt() {}
 
-    /** What is left out is counted, so that two long values are not taken for one. */
+    /** How long it is altogether stands behind what is cut. */
     public static String of(String value) {
         String line = value.codePoints()
                 .limit(LONGEST)
