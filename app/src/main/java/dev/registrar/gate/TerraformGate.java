@@ -4,6 +4,7 @@ import dev.registrar.gate.Findings.Told;
 import dev.registrar.gate.TerraformProposal.Side;
 import dev.registrar.gate.Verdict.GateVerdict;
 import dev.registrar.policy.RuleId;
+import dev.registrar.terraform.Place;
 import dev.registrar.terraform.Trouble;
 import java.util.Collection;
 import java.util.Comparator;
@@ -46,14 +47,19 @@ public final class TerraformGate {
     private Stream<Finding> judged(Collection<Finding> now, Collection<Finding> before) {
         Map<Object, Long> old = counted(before);
         Map<Object, Long> found = counted(now);
-        Set<String> blind = proposal.after().declarations().troubles().stream()
-                .filter(Trouble::blind)
-                .map(Trouble::message)
+        Set<Object> known = proposal.before().stream()
+                .flatMap(side -> side.declarations().troubles().stream())
+                .map(Trouble::hidden)
+                .collect(Collectors.toSet());
+        Set<Object> hiding = proposal.after().declarations().troubles().stream()
+                .filter(trouble -> trouble.blind() || !known.contains(trouble.hidden()))
+                .map(trouble -> (Object) List.of(trouble.place(), trouble.message()))
                 .collect(Collectors.toSet());
         return now.stream().map(finding -> {
             Object same = identity(finding);
             boolean noMore = found.getOrDefault(same, 0L) <= old.getOrDefault(same, 0L);
-            return noMore && !blind.contains(finding.message()) ? finding.noted() : finding;
+            Object here = List.of(new Place(finding.path(), finding.span()), finding.message());
+            return noMore && !hiding.contains(here) ? finding.noted() : finding;
         });
     }
 

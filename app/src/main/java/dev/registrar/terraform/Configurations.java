@@ -13,13 +13,18 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The Terraform configurations of a repository, parsed. */
 public final class Configurations {
     /** Blocks that values come through. */
-    private static final Set<String> OVERRIDDEN = Set.of("module", "variable", "locals");
+    private static final Set<String> OVERRIDDEN = Set.of("module", "variable", "locals", "output");
+
+    /** What may come to something else without a change of the text that it stands in. */
+    private static final Pattern FROM_ELSEWHERE =
+            Pattern.compile("\\b(?:var|local|each|module|data|path)\\.|\\b(?:file|templatefile)\\(");
 
     private final Sources sources;
     private final List<String> ecrModules;
@@ -79,13 +84,23 @@ public final class Configurations {
     private static List<Trouble> overrides(String path, HclFile file) {
         return file.body().blocks().stream()
                 .filter(block -> OVERRIDDEN.contains(block.type())
-                        || block.label(0).filter(ModuleReading.WANTED::contains).isPresent())
-                .map(block -> new Trouble(
+                        || block.label(0)
+                                .filter(type -> ModuleReading.WANTED.contains(type)
+                                        || PolicyDocuments.DATA.contains(type))
+                                .isPresent())
+                .map(block -> overridden(
                         new Place(path, block.header()),
-                        "An override file changes `" + String.join(".", named(block))
-                                + "`, and what it makes of it is not read.",
-                        "Write it into the block itself."))
+                        String.join(".", named(block)),
+                        file.text().substring(block.span().start(), block.span().end())))
                 .toList();
+    }
+
+    private static Trouble overridden(Place place, String name, String text) {
+        String message = "An override file changes `" + name + "`, and what it makes of it is not read.";
+        String remedy = "Write it into the block itself.";
+        return FROM_ELSEWHERE.matcher(text).find()
+                ? Trouble.blind(place, message, remedy)
+                : Trouble.unread(place, message, remedy, text);
     }
 
     private static List<String> named(Body.Block block) {

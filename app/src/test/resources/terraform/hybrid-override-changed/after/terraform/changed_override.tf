@@ -1,0 +1,4 @@
+# Reviewed.
+resource "aws_ecr_repository" "web" {
+  force_delete = true
+}

@@ -1,0 +1,4 @@
+# Looked at.
+resource "aws_ecr_repository" "web" {
+  force_delete = false
+}
