@@ -113,7 +113,7 @@ final class AccessRules {
             return false;
         }
         return tests.entries().entrySet().stream()
-                .filter(test -> !test.getKey().contains("Not") && !test.getKey().endsWith("IfExists"))
+                .filter(test -> narrows(test.getKey()))
                 .map(test -> test.getValue().value())
                 .filter(Value.Mapping.class::isInstance)
                 .flatMap(keys -> ((Value.Mapping) keys).entries().entrySet().stream())
@@ -123,9 +123,18 @@ final class AccessRules {
                                 value.text().filter(AccessRules::anybody).isPresent()));
     }
 
-    /** A lone star, or an ARN of any account. */
+    /** Not what holds for everybody else, for whoever has the key at all, or without the key. */
+    private static boolean narrows(String test) {
+        return !test.contains("Not")
+                && !test.equals("Null")
+                && !test.endsWith("IfExists")
+                && !test.startsWith("ForAllValues:");
+    }
+
+    /** Whether the account of an ARN, or what a path or an id begins with, is not said or may be anything. */
     private static boolean anybody(String value) {
         String[] parts = value.split(":", -1);
-        return value.equals("*") || parts.length > 4 && parts[0].equals("arn") && parts[4].contains("*");
+        String whose = !parts[0].equals("arn") ? value.split("/", -1)[0] : parts.length > 4 ? parts[4] : "";
+        return whose.isEmpty() || whose.contains("*") || whose.contains("?");
     }
 }

@@ -10,12 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Roles that GitHub's workflows assume: for whom, and for how long that will work. */
 final class TrustRules {
     private static final RuleId WIDE = new RuleId("POL-ECR-007-R17");
     private static final RuleId BRITTLE = new RuleId("POL-ECR-007-R18");
     private static final String ISSUER = "token.actions.githubusercontent.com";
+
+    private static final Pattern NO_WILDCARD = Pattern.compile("[^*?]+");
+
+    /** {@code OWNER/NAME/.github/workflows/FILE@REF}: the first two parts are the repository. */
+    private static final Pattern WORKFLOWS_OF_ONE = Pattern.compile("[^*?/]+/[^*?/]+/.+");
 
     private final Side side;
     private final TerraformFindings findings;
@@ -51,16 +57,22 @@ final class TrustRules {
 
         /** STS asks for more than the subject since 2026 (configure-aws-credentials, "OIDC"). */
         boolean narrows() {
-            boolean oneRepository = name.endsWith(":repository_id") || name.endsWith(":job_workflow_ref");
             return names()
                     && !holdsWithout()
                     && !values.isEmpty()
                     && values.stream()
                             .allMatch(value -> value.text()
-                                    .filter(text -> ofSubject()
-                                            ? !wide(text) && !idle(text)
-                                            : oneRepository && !text.startsWith("*"))
+                                    .filter(this::isOneRepository)
                                     .isPresent());
+        }
+
+        private boolean isOneRepository(String value) {
+            if (ofSubject()) {
+                return !wide(value) && !idle(value);
+            }
+            return name.endsWith(":repository_id") && NO_WILDCARD.matcher(value).matches()
+                    || name.endsWith(":job_workflow_ref")
+                            && WORKFLOWS_OF_ONE.matcher(value).matches();
         }
     }
 

@@ -58,3 +58,31 @@ resource "aws_ecr_repository_policy" "policies" {
   repository = each.key
   policy     = each.value
 }
+
+locals {
+  conditions_on_anybody = {
+    "shop/any-arn"          = { ArnLike = { "aws:PrincipalArn" = "arn:*" } }
+    "shop/any-partition"    = { StringLike = { "aws:PrincipalArn" = "arn:aws:*" } }
+    "shop/any-role"         = { StringLike = { "aws:PrincipalArn" = "*:role/ci" } }
+    "shop/any-organization" = { StringLike = { "aws:PrincipalOrgID" = "o-*" } }
+    "shop/in-any"           = { Null = { "aws:PrincipalOrgID" = "false" } }
+    "shop/in-none"          = { "ForAllValues:StringLike" = { "aws:PrincipalOrgPaths" = ["o-acme/*"] } }
+    "shop/some-accounts"    = { ArnLike = { "aws:PrincipalArn" = "arn:aws:iam::11111111111?:role/ci" } }
+    "shop/one-account"      = { ArnLike = { "aws:PrincipalArn" = "arn:aws:iam::111111111111:role/*" } }
+    "shop/one-part"         = { "ForAnyValue:StringLike" = { "aws:PrincipalOrgPaths" = ["o-acme/r-1/ou-1/*"] } }
+    "shop/one-network"      = { StringEquals = { "aws:SourceVpce" = "vpce-1" } }
+  }
+}
+
+resource "aws_ecr_repository_policy" "conditions" {
+  for_each   = local.conditions_on_anybody
+  repository = each.key
+  policy = jsonencode({
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "ecr:BatchGetImage"
+      Principal = "*"
+      Condition = each.value
+    }]
+  })
+}

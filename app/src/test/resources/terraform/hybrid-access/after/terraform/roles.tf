@@ -8,6 +8,11 @@ locals {
     any-subject     = { Null = { "${local.github}:sub" = "false" } }
     organization    = { StringLike = { "${local.github}:sub" = "repo:acme/*" } }
     if-it-exists    = { StringLikeIfExists = { "${local.github}:sub" = "repo:acme@1/shop@2:*" } }
+    ids-of-any      = { StringLike = { "${local.github}:repository_id" = "?*" } }
+    ids-with-a-one  = { StringLike = { "${local.github}:sub" = "repo:*", "${local.github}:repository_id" = "1*" } }
+    any-workflow    = { StringLike = { "${local.github}:sub" = "repo:*", "${local.github}:job_workflow_ref" = "a*" } }
+    of-an-owner     = { StringLike = { "${local.github}:job_workflow_ref" = "acme/*/.github/workflows/push.yml@*" } }
+    one-by-workflow = { StringLike = { "${local.github}:sub" = "repo:acme/*", "${local.github}:job_workflow_ref" = "acme/shop/.github/workflows/push.yml@*" } }
     one-by-id       = { StringLike = { "${local.github}:sub" = "repo:acme/*" }, StringEquals = { "${local.github}:repository_id" = "2" } }
     one-by-both     = { StringLike = { "${local.github}:sub" = "repo:acme@1/*" }, StringEquals = { "${local.github}:sub" = "repo:acme@1/shop@2:environment:prod" } }
     one-that-exists = { StringLike = { "${local.github}:sub" = "repo:acme@1/shop@2:*" }, Null = { "${local.github}:sub" = "false" } }
