@@ -21,13 +21,14 @@ final class RetentionRules {
     private final Side side;
     private final Catalog catalog;
     private final TerraformFindings findings;
-    private final WrittenValues written = new WrittenValues();
+    private final WrittenValues written;
 
     RetentionRules(Policies policies, Side side, Catalog catalog, TerraformFindings findings) {
         this.policies = policies;
         this.side = side;
         this.catalog = catalog;
         this.findings = findings;
+        this.written = new WrittenValues(side.declarations());
     }
 
     /**

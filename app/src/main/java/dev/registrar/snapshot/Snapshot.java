@@ -71,7 +71,7 @@ public record Snapshot(
                                     bytes -> Optional.of(new String(bytes, StandardCharsets.UTF_8)),
                                     Optional.<String>empty(),
                                     what -> Optional.empty()));
-            outcome.texts().forEach(texts::putIfAbsent);
+            texts.putAll(outcome.texts()); // no catalog is Terraform, so these are other files
             repaired.addAll(outcome.repaired());
         });
         return new Repairs(texts, repaired);

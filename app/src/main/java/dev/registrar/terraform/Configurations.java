@@ -77,7 +77,7 @@ public final class Configurations {
         });
         Roots roots = roots(texts);
         troubles.addAll(roots.troubles());
-        return EcrReader.read(roots.roots(), troubles, sources.files().keySet());
+        return EcrReader.read(roots.roots(), troubles, sources.files().keySet(), WrittenArguments.of(sources));
     }
 
     /** What they change of repositories is not followed, and must not pass unseen. */

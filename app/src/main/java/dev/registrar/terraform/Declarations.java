@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param troubles what could not be read; with any of them, what is not declared here may be declared there
  * @param files all that were read
  * @param unwatched data that they read from where a change of it is not noticed
+ * @param written where values stand as such in the arguments that they are meant for
  */
 public record Declarations(
         List<Repository> repositories,
@@ -27,9 +28,10 @@ public record Declarations(
         Set<String> forgotten,
         List<Trouble> troubles,
         Set<String> files,
-        Set<String> unwatched) {
+        Set<String> unwatched,
+        Set<Place> written) {
     public static final Declarations NONE = new Declarations(
-            List.of(), List.of(), List.of(), List.of(), Map.of(), Set.of(), List.of(), Set.of(), Set.of());
+            List.of(), List.of(), List.of(), List.of(), Map.of(), Set.of(), List.of(), Set.of(), Set.of(), Set.of());
 
     public Declarations {
         repositories = List.copyOf(repositories);
@@ -41,16 +43,19 @@ public record Declarations(
         troubles = List.copyOf(troubles);
         files = Set.copyOf(files);
         unwatched = Set.copyOf(unwatched);
+        written = Set.copyOf(written);
     }
 
     public Declarations with(Trouble trouble) {
         List<Trouble> more =
                 Stream.concat(troubles.stream(), Stream.of(trouble)).toList();
-        return new Declarations(repositories, policies, roles, scanning, moves, forgotten, more, files, unwatched);
+        return new Declarations(
+                repositories, policies, roles, scanning, moves, forgotten, more, files, unwatched, written);
     }
 
     public Declarations unwatched(Set<String> data) {
-        return new Declarations(repositories, policies, roles, scanning, moves, forgotten, troubles, files, data);
+        return new Declarations(
+                repositories, policies, roles, scanning, moves, forgotten, troubles, files, data, written);
     }
 
     public boolean whole() {

@@ -27,7 +27,7 @@ final class EcrReader {
 
     private EcrReader() {}
 
-    static Declarations read(List<Root> roots, List<Trouble> troubles, Set<String> files) {
+    static Declarations read(List<Root> roots, List<Trouble> troubles, Set<String> files, Set<Place> written) {
         EcrReader reader = new EcrReader();
         roots.forEach(reader::root);
         return new Declarations(
@@ -39,7 +39,8 @@ final class EcrReader {
                 reader.forgotten,
                 troubles,
                 files,
-                Set.of());
+                Set.of(),
+                written);
     }
 
     private void root(Root root) {

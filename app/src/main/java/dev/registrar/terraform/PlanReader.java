@@ -94,7 +94,7 @@ public final class PlanReader {
                 "This is no plan in JSON.",
                 "Make it so: `terraform plan -out=plan.bin`, then `terraform show -json plan.bin > plan.json`.");
         return new PlanRead(
-                EcrReader.read(List.of(), List.of(trouble), Set.of(file.path())),
+                EcrReader.read(List.of(), List.of(trouble), Set.of(file.path()), Set.of()),
                 new PlanChanges(List.of(), List.of(), written()));
     }
 
@@ -110,7 +110,7 @@ public final class PlanReader {
                 .flatMap(values -> object(values, "root_module"))
                 .ifPresent(this::module);
         Root root = new Root("", resources, List.of(), List.of(), List.of());
-        return new PlanRead(EcrReader.read(List.of(root), List.of(), Set.of(file.path())), changes(changes));
+        return new PlanRead(EcrReader.read(List.of(root), List.of(), Set.of(file.path()), Set.of()), changes(changes));
     }
 
     private void module(Mapping module) {

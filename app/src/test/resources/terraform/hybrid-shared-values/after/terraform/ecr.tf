@@ -1,21 +1,15 @@
-locals {
-  mutability = "MUTABLE" # shop/api must not have it, shop/web may
-  scan       = false     # both must be scanned
-  keep       = 10        # 50 and 30 are wanted
-}
-
 resource "aws_ecr_repository" "both" {
   for_each = toset(["shop/api", "shop/web"])
 
   name                 = each.key
-  image_tag_mutability = local.mutability
+  image_tag_mutability = "MUTABLE" # shop/api must not have it, shop/web may
 
   encryption_configuration {
     encryption_type = each.key == "shop/api" ? "KMS" : "AES256"
   }
 
   image_scanning_configuration {
-    scan_on_push = local.scan
+    scan_on_push = false # both must be scanned
   }
 }
 
@@ -26,7 +20,7 @@ resource "aws_ecr_lifecycle_policy" "both" {
   policy = jsonencode({
     rules = [{
       rulePriority = 1
-      selection    = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = local.keep }
+      selection    = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = 10 } # 50 and 30 are wanted
       action       = { type = "expire" }
     }]
   })

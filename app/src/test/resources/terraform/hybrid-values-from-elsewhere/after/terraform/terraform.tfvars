@@ -1,0 +1,3 @@
+registries = {
+  "shop/api" = { critical = false, mutability = "MUTABLE" }
+}
