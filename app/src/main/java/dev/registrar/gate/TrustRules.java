@@ -61,9 +61,8 @@ final class TrustRules {
                     && !holdsWithout()
                     && !values.isEmpty()
                     && values.stream()
-                            .allMatch(value -> value.text()
-                                    .filter(this::isOneRepository)
-                                    .isPresent());
+                            .allMatch(value ->
+                                    value.text().filter(this::isOneRepository).isPresent());
         }
 
         private boolean isOneRepository(String value) {

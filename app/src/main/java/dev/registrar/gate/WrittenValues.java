@@ -32,9 +32,8 @@ final class WrittenValues {
     /** What to write there; empty where that is no mere change of a word. */
     Optional<String> instead(Repository repository, Value value, String word) {
         Place place = value.place();
-        boolean replaceable = value instanceof Value.Scalar
-                && repository.shown(value).equals(place)
-                && written.contains(place);
+        boolean replaceable =
+                value instanceof Value.Scalar && repository.shown(value).equals(place) && written.contains(place);
         if (!replaceable || !Set.of(word).equals(wanted.get(place))) {
             return Optional.empty();
         }

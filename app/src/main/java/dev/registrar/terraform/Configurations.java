@@ -85,8 +85,8 @@ public final class Configurations {
         return file.body().blocks().stream()
                 .filter(block -> OVERRIDDEN.contains(block.type())
                         || block.label(0)
-                                .filter(type -> ModuleReading.WANTED.contains(type)
-                                        || PolicyDocuments.DATA.contains(type))
+                                .filter(type ->
+                                        ModuleReading.WANTED.contains(type) || PolicyDocuments.DATA.contains(type))
                                 .isPresent())
                 .map(block -> overridden(
                         new Place(path, block.header()),
