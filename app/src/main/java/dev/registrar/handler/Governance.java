@@ -8,6 +8,7 @@ import dev.registrar.pull.Commits;
 import dev.registrar.pull.Contents;
 import dev.registrar.pull.FileRead;
 import dev.registrar.pull.HeadSha;
+import dev.registrar.pull.RemoteTrouble.Unavailable;
 import dev.registrar.pull.Repositories;
 import dev.registrar.pull.Repository;
 import dev.registrar.pull.RepositoryName;
@@ -22,6 +23,9 @@ import java.util.function.Supplier;
 final class Governance {
     /** The repository whose configuration holds for all of an organization that have none of their own. */
     private static final String ORGANIZATION_WIDE = ".github";
+
+    /** Where {@link Configuration#PATH} is. */
+    private static final String FOLDER = ".github";
 
     private static final ConfigurationRead NO_CATALOG = new ConfigurationRead.Broken(List.of(new Fault(
             Fault.Kind.SETTING,
@@ -43,11 +47,49 @@ final class Governance {
         this.catalogs = github.catalogs();
     }
 
+    /** @param organizationWide whether it is, or could only be, the organization's, for want of one of its own */
+    record Found(ConfigurationRead read, boolean organizationWide) {}
+
     ConfigurationRead of(Repository repository) {
-        ConfigurationRead read = configuration(repository);
+        return found(repository).read();
+    }
+
+    Found found(Repository repository) {
+        ConfigurationRead own = SnapshotReader.configuration(
+                contents.onBranch(repository, repository.defaultBranch(), Configuration.PATH));
+        boolean organizationWide = own instanceof ConfigurationRead.Absent && !isOrganizationWide(repository.name());
+        ConfigurationRead read = organizationWide ? organizationWide(repository) : own;
         boolean catalog = read instanceof ConfigurationRead.Valid valid
                 && valid.configuration().role() == Configuration.Role.CATALOG;
-        return catalog && !mayBeCatalog(repository) ? NO_CATALOG : read;
+        return new Found(catalog && !mayBeCatalog(repository) ? NO_CATALOG : read, organizationWide);
+    }
+
+    /**
+     * Whether a configuration that was not found is not there. GitHub also says "not found" of what it keeps from the App, so
+     * this needs the commits that lack it.
+     *
+     * @param byOrganization whether the organization's governed the repository before: then its repository has to be seen
+     */
+    boolean governsNoMore(Repository repository, boolean byOrganization) {
+        if (!isLacking(repository)) {
+            return false;
+        }
+        return isOrganizationWide(repository.name())
+                || repositories
+                        .named(repository.installation(), ofOrganization(repository))
+                        .map(this::isLacking)
+                        .orElse(!byOrganization);
+    }
+
+    private boolean isLacking(Repository repository) {
+        Optional<HeadSha> tip = commits.tip(repository, repository.defaultBranch());
+        if (tip.isEmpty()) {
+            return false;
+        }
+        if (contents.filesIn(repository, tip.get(), FOLDER).contains(Configuration.PATH)) {
+            throw new Unavailable("GitHub lists `" + Configuration.PATH + "`, and says that it is not there", null);
+        }
+        return true;
     }
 
     /** Whether it is a repository that has nothing to expect here, however it calls itself. */
@@ -60,15 +102,6 @@ final class Governance {
                 || catalogs.stream()
                         .anyMatch(
                                 name -> name.equalsIgnoreCase(repository.name().fullName()));
-    }
-
-    private ConfigurationRead configuration(Repository repository) {
-        ConfigurationRead own = SnapshotReader.configuration(
-                contents.onBranch(repository, repository.defaultBranch(), Configuration.PATH));
-        if (!(own instanceof ConfigurationRead.Absent) || isOrganizationWide(repository.name())) {
-            return own;
-        }
-        return organizationWide(repository);
     }
 
     /**
@@ -168,9 +201,12 @@ final class Governance {
         return name.name().equalsIgnoreCase(ORGANIZATION_WIDE);
     }
 
+    private static RepositoryName ofOrganization(Repository repository) {
+        return new RepositoryName(repository.name().owner(), ORGANIZATION_WIDE);
+    }
+
     private ConfigurationRead organizationWide(Repository repository) {
-        Repository shared = new Repository(
-                0, new RepositoryName(repository.name().owner(), ORGANIZATION_WIDE), "HEAD", repository.installation());
+        Repository shared = new Repository(0, ofOrganization(repository), "HEAD", repository.installation());
         ConfigurationRead read =
                 SnapshotReader.configuration(contents.onBranch(shared, shared.defaultBranch(), Configuration.PATH));
         if (!(read instanceof ConfigurationRead.Valid valid)) {

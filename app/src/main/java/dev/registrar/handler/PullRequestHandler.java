@@ -33,8 +33,12 @@ final class PullRequestHandler {
     /** Facts about pull requests that repair what governs, and that an owner of the organization has to approve. */
     private static final String WAITS_FOR_OWNER = "waits-for-owner";
 
-    /** Facts about repositories: whether they were governed when that could last be read. */
+    /** Facts about repositories: whether, and by which configuration, they were governed when that could last be read. */
     private static final String GOVERNED = "governed";
+
+    private static final String BY_OWN = "\"own\"";
+    private static final String BY_ORGANIZATION = "\"organization\"";
+    private static final String BY_NONE = "false";
 
     private static final String REPAIR =
             "The configuration in force cannot be read. This repair of it is sound, but only an owner of the organization may make it: let one open the pull request, or approve this commit in a review.";
@@ -111,7 +115,8 @@ final class PullRequestHandler {
     }
 
     private void judge(Judging judging) {
-        ConfigurationRead read = governance.of(judging.repository());
+        Governance.Found found = governance.found(judging.repository());
+        ConfigurationRead read = found.read();
         if (read instanceof ConfigurationRead.Absent && onboarding.isAbout(judging.repository(), judging.number())) {
             onboarding.publish(judging.repository(), judging.number(), judging.asked(), judging.lease());
             return;
@@ -120,7 +125,7 @@ final class PullRequestHandler {
             ungoverned(judging);
             return;
         }
-        know(judging.repository(), true);
+        know(judging.repository(), found.organizationWide() ? BY_ORGANIZATION : BY_OWN);
         read.match(
                 true,
                 broken -> {
@@ -133,17 +138,27 @@ final class PullRequestHandler {
                 });
     }
 
-    /** Nothing is done here, but what was said while that was not known, or was otherwise, does not stay. */
+    /**
+     * Nothing is done here, but what was said while that was not known, or was otherwise, does not stay, once it is sure that
+     * nothing governs here.
+     */
     private void ungoverned(Judging judging) {
-        know(judging.repository(), false);
-        if (checks.any(judging.repository(), judging.head())) {
-            publish(judging, List.of(judging.runs().nothingGoverned()));
+        String known = governing(judging.repository()).orElse(BY_NONE);
+        boolean said = checks.any(judging.repository(), judging.head());
+        boolean byOrganization = !known.equals(BY_OWN) && !known.equals(BY_NONE);
+        boolean doubtful = said || !known.equals(BY_NONE);
+        if (doubtful && !governance.governsNoMore(judging.repository(), byOrganization)) {
+            return;
+        }
+        know(judging.repository(), BY_NONE);
+        if (said) {
+            publish(judging, List.of(judging.runs().ungoverned()));
         }
     }
 
-    private void know(Repository repository, boolean governed) {
-        if (governed(repository).filter(known -> known == governed).isEmpty()) {
-            ledgers.facts().put(GOVERNED, repository(repository), "now", String.valueOf(governed));
+    private void know(Repository repository, String by) {
+        if (governing(repository).filter(by::equals).isEmpty()) {
+            ledgers.facts().put(GOVERNED, repository(repository), "now", by);
         }
     }
 
@@ -319,9 +334,13 @@ final class PullRequestHandler {
     }
 
     private Optional<Boolean> governed(Repository repository) {
+        return governing(repository).map(by -> !by.equals(BY_NONE));
+    }
+
+    private Optional<String> governing(Repository repository) {
         return ledgers.facts()
                 .get(GOVERNED, repository(repository), "now")
-                .map(fact -> fact.json().equals("true"));
+                .map(fact -> fact.json());
     }
 
     private static CheckRuns runs(PullRequest pull) {

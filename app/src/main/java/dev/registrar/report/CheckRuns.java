@@ -130,6 +130,18 @@ public final class CheckRuns {
                 false);
     }
 
+    /** For a head that something was said on, in a repository without a configuration. */
+    public CheckRun ungoverned() {
+        return run(
+                SUMMARY,
+                Conclusion.SUCCESS,
+                "Nothing is governed here",
+                "Neither this repository nor its organization has a `.github/registrar.yml`, so there is nothing to judge.",
+                "",
+                List.of(),
+                false);
+    }
+
     /** For a verdict that takes more than a moment, while it is being tried again. */
     public CheckRun pending(String cause) {
         return run(

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** When GitHub does not answer for minutes, the pull request says so; time passes twenty times as fast as by the clock. */
 class UndecidedTest {
+    private static final String NOT_FOUND =
+            "{\"message\": \"Not Found\", \"documentation_url\": \"https://docs.github.com/rest\"}";
+
     @RegisterExtension
     final Acme acme = new Acme(new HastyClock(20));
 
@@ -62,6 +65,71 @@ class UndecidedTest {
         int number = acme.edits("ana", catalog -> catalog + Acme.entry("Payments_Bad"));
         acme.run(number, "registrar", "failure");
 
+        deletesConfiguration();
+
+        assertThat(acme.run(number, "registrar", "success").at("/output/summary").asText())
+                .contains("Neither this repository nor its organization has a `.github/registrar.yml`");
+        acme.run(number, "registrar/naming", "success");
+    }
+
+    @Test
+    void configuration_thatIsNotFoundThoughItIsThere_leavesTheFailure() {
+        int number = acme.edits("ana", catalog -> catalog + Acme.entry("Payments_Bad"));
+        acme.run(number, "registrar", "failure");
+        acme.github()
+                .fail(Fault.answer("GET", "/repos/" + Acme.REPOSITORY + "/contents/\\.github", 404, NOT_FOUND)
+                        .times(1));
+
+        acme.person("ana").send("PATCH", "/pulls/" + number, Map.of("title", "Another title"));
+        acme.comments("ana", number, "/why", "rocket");
+
+        assertThat(acme.outcomes(number)).contains("registrar failure").doesNotContain("registrar success");
+    }
+
+    @Test
+    void configurationOfTheOrganization_thatIsSeenNoMore_leavesTheFailure() {
+        String shared = "/repos/acme/\\.github";
+        String blob = "7".repeat(40);
+        acme.github()
+                .fail(Fault.answer(
+                                "GET",
+                                shared + "/contents/\\.github",
+                                200,
+                                "[{\"name\": \"registrar.yml\", \"type\": \"file\", \"size\": 90, \"sha\": \"" + blob
+                                        + "\"}]")
+                        .times(1_000));
+        acme.github()
+                .fail(Fault.answer(
+                                "GET",
+                                shared + "/git/blobs/" + blob,
+                                200,
+                                "version: 1\nrole: catalog\ncatalog:\n  repository: acme/platform-catalog\n")
+                        .times(1_000));
+        deletesConfiguration();
+        int number = acme.edits("ana", catalog -> catalog + Acme.entry("Payments_Bad"));
+        acme.run(number, "registrar", "failure");
+
+        acme.forgetRequests();
+        acme.github().clearFaults();
+        acme.person("ana").send("PATCH", "/pulls/" + number, Map.of("title", "Another title"));
+        acme.until(
+                "the organization's repository to be asked for",
+                () -> acme.asked().stream()
+                        .filter(request -> request.path().endsWith("/repos/acme/.github"))
+                        .findFirst());
+        Person ana = acme.person("ana");
+        ana.send("PATCH", "/pulls/" + number, Map.of("title", "A third title"));
+        acme.until(
+                "and once more, for the next event",
+                () -> acme.asked().stream()
+                        .filter(request -> request.path().endsWith("/repos/acme/.github"))
+                        .skip(1)
+                        .findFirst());
+
+        assertThat(acme.outcomes(number)).contains("registrar failure").doesNotContain("registrar success");
+    }
+
+    private void deletesConfiguration() {
         Person olga = acme.person("olga");
         String tip = olga.get("/git/ref/heads/main").at("/object/sha").asText();
         Map<String, Object> gone = new HashMap<>(Map.of("path", Acme.CONFIGURATION, "mode", "100644", "type", "blob"));
@@ -75,8 +143,5 @@ class UndecidedTest {
                 .get("sha")
                 .asText();
         olga.send("PATCH", "/git/refs/heads/main", Map.of("sha", commit));
-
-        acme.run(number, "registrar", "success");
-        acme.run(number, "registrar/naming", "success");
     }
 }
