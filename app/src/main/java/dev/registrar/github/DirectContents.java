@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.registrar.pull.FileRead;
 import dev.registrar.pull.RemoteTrouble.AccessLost;
+import dev.registrar.pull.RemoteTrouble.Unavailable;
 import dev.registrar.pull.Repository;
 import dev.registrar.pull.RepositoryName;
 import java.io.IOException;
@@ -50,11 +51,15 @@ final class DirectContents {
 
     void requireBlob(Answer answer) {
         blobs |= answer.ok();
-        if (unknownCall(answer)) {
-            throw new NoLists();
-        }
-        if (!blobs && answer.absent()) {
+        if (!blobs && (answer.absent() || unknownCall(answer))) {
             throw new NoBlobs();
+        }
+    }
+
+    /** The commit itself is missing, or has not reached all of GitHub's servers: that tells nothing of the path. */
+    static void requireCommit(Answer answer) {
+        if (answer.status() == 404 && answer.message().contains("No commit found")) {
+            throw new Unavailable("GitHub does not know the commit", null);
         }
     }
 
@@ -99,7 +104,8 @@ final class DirectContents {
             address.with("ref", ref);
         }
         Answer answer = rest.get(Reach.of(repository), address.url());
-        if (answer.absent()) {
+        requireCommit(answer);
+        if (answer.status() == 404) {
             return new FileRead.Absent();
         }
         answer.orTrouble("a file");
@@ -140,12 +146,12 @@ final class DirectContents {
         }
     }
 
-    /** Thrown, and caught at once, when a server shows that it has no lists of folders or no blobs. */
+    /** Thrown, and caught at once, when a server shows that it has no lists of folders. */
     static final class NoLists extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         NoLists() {
-            super("the server lists no folders or gives out no blobs", null, false, false);
+            super("the server lists no folders", null, false, false);
         }
     }
 }

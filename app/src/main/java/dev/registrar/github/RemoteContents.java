@@ -7,7 +7,6 @@ import dev.registrar.pull.Contents;
 import dev.registrar.pull.FileRead;
 import dev.registrar.pull.HeadSha;
 import dev.registrar.pull.RemoteTrouble.AccessLost;
-import dev.registrar.pull.RemoteTrouble.Unavailable;
 import dev.registrar.pull.Repository;
 import java.util.List;
 import java.util.Optional;
@@ -285,10 +284,7 @@ final class RemoteContents implements Contents {
             direct.requireList(answer);
             return Folder.ofContents(answer.orTrouble("a folder").json());
         }
-        // The commit itself is missing, or has not reached all of GitHub's servers: that tells nothing of the path.
-        if (answer.message().contains("No commit found")) {
-            throw new Unavailable("GitHub does not know the commit", null);
-        }
+        DirectContents.requireCommit(answer);
         direct.requireList(answer);
         return Folder.EMPTY;
     }

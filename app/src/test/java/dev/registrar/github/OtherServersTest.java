@@ -18,6 +18,7 @@ import dev.registrar.pull.HeadSha;
 import dev.registrar.pull.Issue;
 import dev.registrar.pull.PullRequest;
 import dev.registrar.pull.RemoteTrouble.AccessLost;
+import dev.registrar.pull.RemoteTrouble.Unavailable;
 import dev.registrar.pull.Review;
 import dev.registrar.pull.Teams;
 import java.nio.charset.StandardCharsets;
@@ -181,6 +182,21 @@ class OtherServersTest {
         assertThat(text(app.contents().onBranch(CATALOG, "main", ".github/registrar.yml")))
                 .isEqualTo("absent");
         assertThat(app.contents().filesIn(CATALOG, HEAD, "docs")).isEmpty();
+    }
+
+    @Test
+    void files_ofAServerWithoutLists_areNotAbsentWithTheirCommitOrRepository() {
+        MockResponse unknown = json(404, "{\"message\": \"Not Found\"}");
+        github.on("GET " + R + "/contents/docs?ref=" + HEAD, unknown)
+                .on(
+                        "GET " + R + "/contents/" + FILE + "?ref=" + HEAD,
+                        json(404, "{\"message\": \"No commit found for the ref " + HEAD + "\"}"),
+                        json(410, "{\"message\": \"Gone\"}"),
+                        unknown);
+
+        assertThatThrownBy(() -> app.contents().at(CATALOG, HEAD, FILE)).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> app.contents().at(CATALOG, HEAD, FILE)).isInstanceOf(AccessLost.class);
+        assertThat(text(app.contents().at(CATALOG, HEAD, FILE))).isEqualTo("absent");
     }
 
     @Test

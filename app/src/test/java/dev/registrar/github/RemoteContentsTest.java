@@ -190,6 +190,15 @@ class RemoteContentsTest {
     }
 
     @Test
+    void blob_thatAProxyKeepsBack_doesNotLeadToFollowingLinks() {
+        github.on(BLOB, json(404, "<h1>Back soon</h1>"), raw("version: 1\n"))
+                .on("GET " + R + "/contents/docs/ecr-catalog.yaml?ref=" + HEAD, raw("version: 1\n"));
+
+        assertThat(at(HEAD, "docs/ecr-catalog.yaml")).isEqualTo("version: 1\n");
+        assertThat(at(HEAD, "docs/link.yaml")).isEqualTo("a symbolic link");
+    }
+
+    @Test
     void path_withOddCharacters_isEscaped() {
         github.on("GET " + R + "/contents/a%20b/%C3%A9%3F%23%25?ref=" + HEAD, "[]");
 
