@@ -225,24 +225,24 @@ final class RemoteContents implements Contents {
         if (sure || folder.isEmpty()) {
             return listed;
         }
-        Folder found = walkedTo(repository, commit, folder);
-        walked.put(key, found);
-        return found;
+        try {
+            Folder found = walkedTo(repository, commit.value(), folder);
+            walked.put(key, found);
+            return found;
+        } catch (AccessLost lost) {
+            return withoutTrees(repository, commit, folder, lost);
+        }
     }
 
-    /** A server without trees, from which another folder of the commit can be had, has told the truth about this one. */
-    private Folder walkedTo(Repository repository, HeadSha commit, String folder) {
-        try {
-            return walkedTo(repository, commit.value(), folder);
-        } catch (AccessLost lost) {
-            if (direct.listless()
-                    || !contents(repository, commit.value(), ".github")
-                            .entries()
-                            .isEmpty()) {
-                return Folder.EMPTY;
-            }
+    /** A server without trees, from which another folder of the commit can be had, tells the truth about this one then. */
+    private Folder withoutTrees(Repository repository, HeadSha commit, String folder, AccessLost lost) {
+        if (direct.listless()) {
+            return Folder.EMPTY;
+        }
+        if (trees || contents(repository, commit.value(), ".github").entries().isEmpty()) {
             throw lost;
         }
+        return contents(repository, commit.value(), folder);
     }
 
     private Optional<Folder.Entry> entry(Repository repository, HeadSha commit, String path) {

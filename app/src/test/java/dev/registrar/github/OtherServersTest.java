@@ -260,6 +260,23 @@ class OtherServersTest {
     }
 
     @Test
+    void folder_thatCouldNotBeHadForAMoment_isNotTakenForMissing() {
+        github.on(
+                        "GET " + R + "/contents/.github?ref=" + HEAD,
+                        "[{\"name\": \"a\", \"type\": \"file\", \"sha\": \"5\"}]")
+                .on(
+                        "GET " + R + "/contents/policies?ref=" + HEAD,
+                        notFound(),
+                        notFound(),
+                        notFound(),
+                        json(200, "[{\"name\": \"b\", \"type\": \"file\", \"sha\": \"6\"}]"))
+                .on("GET " + R + "/git/trees/" + HEAD, notFound());
+
+        assertThat(app.contents().filesIn(CATALOG, HEAD, "policies")).isEmpty();
+        assertThat(app.contents().filesIn(CATALOG, HEAD, "policies")).containsExactly("policies/b");
+    }
+
+    @Test
     void blobs_ofAServerThatRefusesThemInGitHubsWords_areReadByTheirPath() {
         github.on(
                         "GET " + R + "/contents/docs?ref=" + HEAD,

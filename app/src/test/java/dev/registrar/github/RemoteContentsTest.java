@@ -124,6 +124,17 @@ class RemoteContentsTest {
     }
 
     @Test
+    void folder_whoseTreeIsKeptBack_isNotTakenForMissing_asTheServerHasTrees() {
+        String missing = "GET " + R + "/contents/policies?ref=" + HEAD;
+        github.on(TREE, json(200, resource("answers/tree.json")), refused("Not Found"))
+                .on(missing, refused("Not Found"));
+        at(HEAD, "README.md");
+
+        assertThatThrownBy(() -> app.contents().filesIn(CATALOG, HEAD, "policies"))
+                .isInstanceOf(AccessLost.class);
+    }
+
+    @Test
     void folder_thatIsAFile_holdsNothing() {
         github.on(FOLDER, resource("answers/file-not-folder.json"));
 
