@@ -94,7 +94,7 @@ final class RemotePullRequests implements PullRequests {
     }
 
     @Override
-    public List<QueuedCommit> queued(Repository repository, HeadSha base, HeadSha head) {
+    public Optional<List<QueuedCommit>> queued(Repository repository, HeadSha base, HeadSha head) {
         HttpUrl next = rest.repository(repository)
                 .to("compare", base.value() + "..." + head.value())
                 .with("per_page", Rest.PAGE)
@@ -102,8 +102,8 @@ final class RemotePullRequests implements PullRequests {
         List<QueuedCommit> commits = new ArrayList<>();
         while (next != null && commits.size() < MOST_COMMITS) {
             Answer page = rest.get(Reach.of(repository), next);
-            if (page.absent()) {
-                break;
+            if (page.absent() && commits.isEmpty()) {
+                return Optional.empty();
             }
             Answer answer = page.orTrouble("the commits of a merge queue");
             for (JsonPart commit : answer.json().items("commits")) {
@@ -113,7 +113,7 @@ final class RemotePullRequests implements PullRequests {
             }
             next = rest.next(answer);
         }
-        return commits;
+        return Optional.of(commits);
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.registrar.inbox.Lease;
 import dev.registrar.pull.CheckRun;
 import dev.registrar.pull.HeadSha;
 import dev.registrar.pull.PullRequests.QueuedCommit;
+import dev.registrar.pull.RemoteTrouble.Unavailable;
 import dev.registrar.pull.Repository;
 import dev.registrar.report.CheckRuns;
 import dev.registrar.report.Links;
@@ -119,7 +120,9 @@ final class MergeGroupHandler {
 
     /** The pull requests in it, as far as they can be told, each judged as it is now. */
     private List<Reviewed> members(Group group) {
-        List<QueuedCommit> commits = github.pullRequests().queued(group.repository(), group.base(), group.head());
+        List<QueuedCommit> commits = github.pullRequests()
+                .queued(group.repository(), group.base(), group.head())
+                .orElseGet(() -> uncompared(group));
         Set<HeadSha> shas = commits.stream().map(QueuedCommit::sha).collect(Collectors.toSet());
         Set<Integer> numbers = new LinkedHashSet<>();
         Matcher ref = REF.matcher(group.headRef());
@@ -139,6 +142,19 @@ final class MergeGroupHandler {
                     .ifPresent(members::add);
         }
         return members;
+    }
+
+    /**
+     * The commit may be too new for all of GitHub's servers to know it, so it is asked for again, once. Where it can never be
+     * compared, the pull request that the queue's branch is named after is all that is known.
+     */
+    private List<QueuedCommit> uncompared(Group group) {
+        String commit = Subjects.commit(group.repository(), group.head()).key();
+        if (ledgers.facts().get(GROUP, commit, "uncompared").isEmpty()) {
+            ledgers.facts().put(GROUP, commit, "uncompared", "{}");
+            throw new Unavailable("GitHub does not tell yet which pull requests are in the merge queue's commit", null);
+        }
+        return List.of();
     }
 
     /** Who made a change can only be told of each pull request, so that part of their verdicts is taken over. */

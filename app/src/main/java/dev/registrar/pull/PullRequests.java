@@ -17,8 +17,12 @@ public interface PullRequests {
     /** What a pull request itself says of its base, head and files, for where these cannot be compared. */
     Optional<ChangeSet> uncompared(Repository repository, int number);
 
-    /** What a merge queue would put on a base, oldest first; 250 commits at the most (GitHub, "Compare two commits"). */
-    List<QueuedCommit> queued(Repository repository, HeadSha base, HeadSha head);
+    /**
+     * What a merge queue would put on a base, oldest first; 250 commits at the most (GitHub, "Compare two commits").
+     *
+     * @return empty where the two cannot be compared, or cannot be yet
+     */
+    Optional<List<QueuedCommit>> queued(Repository repository, HeadSha base, HeadSha head);
 
     /** One commit of a merge queue: its name and the first line of its message. */
     record QueuedCommit(HeadSha sha, String title) {}

@@ -2,6 +2,7 @@ package dev.registrar.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.registrar.sandbox.Fault;
 import dev.registrar.sandbox.MergeGroup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -103,5 +104,40 @@ class MergeQueueTest {
         MergeGroup group = acme.github().mergeGroup(Acme.REPOSITORY, number);
 
         acme.runOn(group::headSha, "registrar", "success");
+    }
+
+    @Test
+    void group_whoseCommitGitHubDoesNotKnowYet_isJudgedWithAllItsPulls() {
+        int foreign = acme.edits(
+                "mia",
+                catalog -> catalog.replace("  # --- media ----", Acme.entry("payments-abc") + "\n  # --- media ----"));
+        int own = acme.edits("ana", Acme.adds("payments-xyz"));
+        acme.run(foreign, "registrar/ownership", "failure");
+        acme.run(own, "registrar", "success");
+        acme.github().fail(uncomparable().times(2));
+
+        MergeGroup group = acme.github().mergeGroup(Acme.REPOSITORY, foreign, own);
+
+        acme.runOn(group::headSha, "registrar/ownership", "failure");
+        acme.runOn(group::headSha, "registrar", "failure");
+    }
+
+    @Test
+    void group_thatCanNeverBeCompared_isJudgedByThePullThatItIsNamedAfter() {
+        int number = acme.edits("ana", Acme.adds("payments-xyz"));
+        acme.run(number, "registrar", "success");
+        acme.github().fail(uncomparable().times(1_000));
+
+        MergeGroup group = acme.github().mergeGroup(Acme.REPOSITORY, number);
+
+        acme.runOn(group::headSha, "registrar", "success");
+    }
+
+    private static Fault uncomparable() {
+        return Fault.answer(
+                "GET",
+                "/repos/.*/compare/[0-9a-f]{40}\\.\\.\\..*",
+                404,
+                "{\"message\": \"Not Found\", \"documentation_url\": \"https://docs.github.com/rest\"}");
     }
 }
