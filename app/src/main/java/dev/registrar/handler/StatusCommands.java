@@ -12,6 +12,7 @@ import dev.registrar.inventory.Evidence;
 import dev.registrar.pull.Actor;
 import dev.registrar.pull.HeadSha;
 import dev.registrar.pull.Teams.Membership;
+import dev.registrar.pull.Teams.OrganizationRole;
 import dev.registrar.text.Markdown;
 import dev.registrar.text.Nearest;
 import java.time.Clock;
@@ -163,11 +164,17 @@ final class StatusCommands {
                 book.seats(said.repository(), teams, said.event().comment().author()));
     }
 
-    /** Whether the person is of a team that owns a registry; where many teams do, they may well be. */
+    /**
+     * Whether the person is of a team that owns a registry; where many teams do, a member of the organization may well be.
+     * Anybody can ask, so a stranger costs one call.
+     */
     boolean ownsAny(Said said) {
+        String login = said.event().comment().author().login();
+        if (github.teams().organizationRole(said.repository(), login) == OrganizationRole.NONE) {
+            return false;
+        }
         Set<String> owners = new LinkedHashSet<>();
         catalog(said).registries().values().forEach(registry -> registry.owner().ifPresent(owners::add));
-        String login = said.event().comment().author().login();
         return owners.size() > MOST_ASKED
                 || owners.stream()
                         .map(team -> github.teams().membership(said.repository(), team, login))

@@ -195,6 +195,18 @@ class RequestLifeTest {
     }
 
     @Test
+    void help_forAStranger_asksNoOwningTeam() {
+        int number = stage.requested("media-strange");
+        assertThat(stage.granted("eve", number, "/registry-help"))
+                .contains("/why")
+                .doesNotContain("/deprecate-registry");
+        assertThat(stage.github().requests())
+                .extracting(request -> request.path())
+                .filteredOn(path -> path.endsWith("/memberships/eve"))
+                .noneMatch(path -> path.contains("/teams/app-team-"));
+    }
+
+    @Test
     void comment_ofVeryManyCommands_isActedOnInPart() {
         int number = stage.requested("media-many");
         StringBuilder many = new StringBuilder();
