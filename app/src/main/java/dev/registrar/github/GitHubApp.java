@@ -67,12 +67,12 @@ public final class GitHubApp {
         KnownBlobs blobs = new KnownBlobs();
         identity = new AppIdentity(credentials.appId(), rest);
         decoder = new PayloadDecoder(identity, clock);
-        pullRequests = new RemotePullRequests(rest, blobs, clock);
         contents = new RemoteContents(rest, blobs);
+        commits = new RemoteCommits(rest, hub, contents, figures);
+        pullRequests = new RemotePullRequests(rest, blobs, commits, clock);
         checks = new RemoteChecks(hub, credentials.appId());
         comments = new RemoteComments(rest, identity, clock);
         issues = new RemoteIssues(rest, clock);
-        commits = new RemoteCommits(rest, hub, contents, figures);
         teams = new RemoteTeams(rest);
         repositories = new RemoteRepositories(rest);
         survey = new RemoteSurvey(rest);

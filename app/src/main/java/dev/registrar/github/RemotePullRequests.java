@@ -4,6 +4,7 @@ import dev.registrar.pull.Actor;
 import dev.registrar.pull.ChangeSet;
 import dev.registrar.pull.ChangedFile;
 import dev.registrar.pull.CommitPeople;
+import dev.registrar.pull.Commits;
 import dev.registrar.pull.HeadSha;
 import dev.registrar.pull.PullRequest;
 import dev.registrar.pull.PullRequests;
@@ -31,11 +32,13 @@ final class RemotePullRequests implements PullRequests {
 
     private final Rest rest;
     private final KnownBlobs blobs;
+    private final Commits git;
     private final Clock clock;
 
-    RemotePullRequests(Rest rest, KnownBlobs blobs, Clock clock) {
+    RemotePullRequests(Rest rest, KnownBlobs blobs, Commits git, Clock clock) {
         this.rest = rest;
         this.blobs = blobs;
+        this.git = git;
         this.clock = clock;
     }
 
@@ -89,8 +92,10 @@ final class RemotePullRequests implements PullRequests {
         }
         JsonPart pull = answer.orTrouble("a pull request").json();
         HeadSha base = pull.at("base").sha("sha");
+        // GitHub does not always move that along with the branch, and rules are read at the branch's tip.
+        HeadSha tip = git.tip(repository, pull.at("base").text("ref")).orElse(base);
         List<ChangedFile> files = files(repository, number);
-        return Optional.of(new ChangeSet(base, base, pull.at("head").sha("sha"), files, files.size() < MOST_FILES));
+        return Optional.of(new ChangeSet(tip, base, pull.at("head").sha("sha"), files, files.size() < MOST_FILES));
     }
 
     @Override

@@ -297,18 +297,24 @@ class OtherServersTest {
                                 + "\"}, \"base\": {\"ref\": \"main\", \"sha\": \"" + BASE + "\"}}")
                 .on(
                         "GET " + R + "/pulls/7/files?per_page=100",
-                        "[{\"filename\": \"" + FILE + "\", \"status\": \"added\"}]");
+                        "[{\"filename\": \"" + FILE + "\", \"status\": \"added\"}]")
+                .on(
+                        "GET " + R + "/git/ref/heads/main",
+                        json(200, "{\"object\": {\"sha\": \"" + "3".repeat(40) + "\"}}"),
+                        json(404, "{}"));
 
         assertThat(app.pullRequests().compare(CATALOG, "main", HEAD)).isEmpty();
         ChangeSet changes = app.pullRequests().uncompared(CATALOG, 7).orElseThrow();
 
         assertThat(changes)
                 .isEqualTo(new ChangeSet(
-                        BASE,
+                        new HeadSha("3".repeat(40)),
                         BASE,
                         HEAD,
                         List.of(new ChangedFile(FILE, Optional.empty(), ChangedFile.Kind.ADDED)),
                         true));
+        assertThat(app.pullRequests().uncompared(CATALOG, 7).orElseThrow().baseTip())
+                .isEqualTo(BASE);
     }
 
     private static MockResponse notFound() {
