@@ -338,9 +338,7 @@ final class PullRequestHandler {
     }
 
     private Optional<String> governing(Repository repository) {
-        return ledgers.facts()
-                .get(GOVERNED, repository(repository), "now")
-                .map(fact -> fact.json());
+        return ledgers.facts().get(GOVERNED, repository(repository), "now").map(fact -> fact.json());
     }
 
     private static CheckRuns runs(PullRequest pull) {

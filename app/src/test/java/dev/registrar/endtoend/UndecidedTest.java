@@ -67,7 +67,9 @@ class UndecidedTest {
 
         deletesConfiguration();
 
-        assertThat(acme.run(number, "registrar", "success").at("/output/summary").asText())
+        assertThat(acme.run(number, "registrar", "success")
+                        .at("/output/summary")
+                        .asText())
                 .contains("Neither this repository nor its organization has a `.github/registrar.yml`");
         acme.run(number, "registrar/naming", "success");
     }
