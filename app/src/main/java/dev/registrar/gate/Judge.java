@@ -117,12 +117,10 @@ public final class Judge {
 
     // What was wrong before and is untouched is told, and fails nothing (contract, section 6). A catalog that lists no
     // registries is another matter: nothing else could be judged, and what is unknown never passes.
-    private boolean touched(
-            Finding finding, Map<Finding.Identity, Long> old, Map<Finding.Identity, Long> found) {
+    private boolean touched(Finding finding, Map<Finding.Identity, Long> old, Map<Finding.Identity, Long> found) {
         boolean elsewhere =
                 finding.registry().filter(name -> !touched.all().contains(name)).isPresent();
-        boolean more =
-                found.getOrDefault(finding.identity(), 0L) > old.getOrDefault(finding.identity(), 0L);
+        boolean more = found.getOrDefault(finding.identity(), 0L) > old.getOrDefault(finding.identity(), 0L);
         return more && !(elsewhere && !finding.rule().value().startsWith("POL-ECR-001"));
     }
 

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * REST API").
  */
 final class Quotas {
-    // GitHub, "Rate limits for the REST API", secondary limits: 80 content-creating requests a minute, without a list of
+    // GitHub, "Rate limits for the REST API", secondary limits: 80 content-creating requests a minute, without a list
+    // of
     // them. Check runs, of which Apps make hundreds, tell nobody anything; where they are too many, GitHub says so.
     private static final int WRITES = 80;
     private static final Duration WRITES_WITHIN = Duration.ofMinutes(1);

@@ -5,6 +5,7 @@ import dev.registrar.config.ConfigurationRead;
 import dev.registrar.event.Event;
 import dev.registrar.gate.ConfigurationGate;
 import dev.registrar.gate.Verdict;
+import dev.registrar.handler.KnownGovernance.By;
 import dev.registrar.handler.PullRequestReader.Found;
 import dev.registrar.inbox.Lease;
 import dev.registrar.policy.Policies;
@@ -33,19 +34,13 @@ final class PullRequestHandler {
     /** Facts about pull requests that repair what governs, and that an owner of the organization has to approve. */
     private static final String WAITS_FOR_OWNER = "waits-for-owner";
 
-    /** Facts about repositories: whether, and by which configuration, they were governed when that could last be read. */
-    private static final String GOVERNED = "governed";
-
-    private static final String BY_OWN = "\"own\"";
-    private static final String BY_ORGANIZATION = "\"organization\"";
-    private static final String BY_NONE = "false";
-
     private static final String REPAIR =
             "The configuration in force cannot be read. This repair of it is sound, but only an owner of the organization may make it: let one open the pull request, or approve this commit in a review.";
 
     private final GitHubPorts github;
     private final Ledgers ledgers;
     private final Governance governance;
+    private final KnownGovernance known;
     private final PullRequestReader reader;
     private final PullRequestApprovals approvals;
     private final SharedHeads heads;
@@ -59,6 +54,7 @@ final class PullRequestHandler {
         this.github = github;
         this.ledgers = ledgers;
         this.governance = new Governance(github);
+        this.known = new KnownGovernance(ledgers.facts());
         this.reader = new PullRequestReader(github, ledgers, clock);
         this.approvals = new PullRequestApprovals(github, ledgers);
         this.heads = new SharedHeads(ledgers.facts(), ledgers.inbox());
@@ -125,7 +121,7 @@ final class PullRequestHandler {
             ungoverned(judging);
             return;
         }
-        know(judging.repository(), found.organizationWide() ? BY_ORGANIZATION : BY_OWN);
+        known.note(judging.repository(), found.organizationWide() ? By.ORGANIZATION : By.REPOSITORY);
         read.match(
                 true,
                 broken -> {
@@ -143,27 +139,16 @@ final class PullRequestHandler {
      * nothing governs here.
      */
     private void ungoverned(Judging judging) {
-        String known = governing(judging.repository()).orElse(BY_NONE);
+        By before = known.of(judging.repository()).orElse(By.NOBODY);
         boolean said = checks.any(judging.repository(), judging.head());
-        boolean byOrganization = !known.equals(BY_OWN) && !known.equals(BY_NONE);
-        boolean doubtful = said || !known.equals(BY_NONE);
-        if (doubtful && !governance.governsNoMore(judging.repository(), byOrganization)) {
+        boolean doubtful = said || before != By.NOBODY;
+        if (doubtful && !governance.governsNoMore(judging.repository(), before == By.ORGANIZATION)) {
             return;
         }
-        know(judging.repository(), BY_NONE);
+        known.note(judging.repository(), By.NOBODY);
         if (said) {
             publish(judging, List.of(judging.runs().ungoverned()));
         }
-    }
-
-    private void know(Repository repository, String by) {
-        if (governing(repository).filter(by::equals).isEmpty()) {
-            ledgers.facts().put(GOVERNED, repository(repository), "now", by);
-        }
-    }
-
-    private static String repository(Repository repository) {
-        return String.valueOf(repository.id());
     }
 
     private void governed(Judging judging, Configuration configuration) {
@@ -311,7 +296,7 @@ final class PullRequestHandler {
      * @param inSilence whether that goes on for so short a time that nobody needs to do anything
      */
     void undecided(Repository repository, int number, String cause, boolean inSilence, Lease lease) {
-        if (governed(repository).orElse(true)) {
+        if (known.governed(repository).orElse(true)) {
             undecided(
                     repository,
                     number,
@@ -322,7 +307,7 @@ final class PullRequestHandler {
 
     /** For a judgement that needs something that GitHub keeps from the App; where all is kept from it, nothing is shown. */
     void refused(Repository repository, int number, String cause, Lease lease) {
-        if (governed(repository).orElse(false)) {
+        if (known.governed(repository).orElse(false)) {
             undecided(repository, number, pull -> runs(pull).undecided(cause), lease);
         }
     }
@@ -331,14 +316,6 @@ final class PullRequestHandler {
         reader.gated(repository, number)
                 .ifPresent(pull ->
                         checks.publish(repository, pull.head(), List.of(run.apply(pull)), Optional.empty(), lease));
-    }
-
-    private Optional<Boolean> governed(Repository repository) {
-        return governing(repository).map(by -> !by.equals(BY_NONE));
-    }
-
-    private Optional<String> governing(Repository repository) {
-        return ledgers.facts().get(GOVERNED, repository(repository), "now").map(fact -> fact.json());
     }
 
     private static CheckRuns runs(PullRequest pull) {

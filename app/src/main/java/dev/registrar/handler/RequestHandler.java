@@ -86,12 +86,12 @@ final class RequestHandler {
             return;
         }
         open(event.repository(), event.number())
-                .ifPresentOrElse(
-                        standing -> showOpen(standing, Optional.empty(), lease), () -> unusable(event, lease));
+                .ifPresentOrElse(standing -> showOpen(standing, Optional.empty(), lease), () -> unusable(event, lease));
     }
 
     private void unusable(Event.IssueChanged event, Lease lease) {
-        String subject = Subjects.conversation(event.repository(), event.number()).key();
+        String subject =
+                Subjects.conversation(event.repository(), event.number()).key();
         if (outcome(subject, COMMITTED).isEmpty()) {
             unusable.tell(event, lease);
         }

@@ -229,7 +229,8 @@ class SingleFaultTest {
     void keyThatIsThereTwiceAlready_furtherDown_isTheOldFault() {
         String before = Proposals.catalog().replace("requested_by: ana", "requested_by: ana\n      requested_by: ben");
 
-        assertThat(Judge.judge(Proposals.change(before, "# moved\n" + before, "paula")).blocking())
+        assertThat(Judge.judge(Proposals.change(before, "# moved\n" + before, "paula"))
+                        .blocking())
                 .isEmpty();
     }
 
