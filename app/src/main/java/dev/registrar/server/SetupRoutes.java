@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +41,8 @@ public final class SetupRoutes implements Routes {
 
     /**
      * @param token made for this start alone
-     * @param whenDone called once, before the answer with the credentials is sent; must not wait for that
+     * @param whenDone called once, when the credentials have been sent or the connection is lost: whoever stops the
+     *     server then cuts nobody off from what GitHub tells only once
      */
     public SetupRoutes(
             String token, SetupPage page, AppSetup setup, RandomGenerator random, Clock clock, Runnable whenDone) {
@@ -128,7 +131,8 @@ public final class SetupRoutes implements Routes {
             phase.set(then);
         }
         if (then == Phase.DONE) {
-            whenDone.run();
+            Request.addCompletionListener(
+                    ServletContextRequest.getServletContextRequest(context.req()), failure -> whenDone.run());
         }
     }
 

@@ -8,8 +8,11 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -26,6 +29,11 @@ public final class WebhookServer {
 
     /** Most webhooks of GitHub fit, headers and all, and are read at once. */
     private static final int INPUT_BUFFER = 32 * 1024;
+
+    private static final int UNCHANGED = -1;
+
+    /** In milliseconds, what a kept connection may idle once all requests are answered. */
+    private static final int KEPT_AT_STOP = 250;
 
     private final Server jetty;
     private final int port;
@@ -130,8 +138,7 @@ public final class WebhookServer {
         connector.setHost(options.host());
         connector.setPort(options.port());
         connector.setIdleTimeout(options.idleTimeout().toMillis());
-        // What a kept connection may idle once stopping began; a request being answered is not idle.
-        connector.setShutdownIdleTimeout(250);
+        connector.setShutdownIdleTimeout(UNCHANGED);
         try {
             connector.open();
         } catch (IOException e) {
@@ -165,8 +172,9 @@ public final class WebhookServer {
         drain();
         // Once the requests are done or given up, the pool ends its threads: first by asking, then by force.
         threads.setStopTimeout(within.dividedBy(5).toMillis());
-        jetty.setStopTimeout(within.multipliedBy(4).dividedBy(5).toMillis());
+        jetty.setStopTimeout(within.dividedBy(5).toMillis());
         try {
+            finishRequests(within.multipliedBy(3).dividedBy(5));
             jetty.stop();
         } catch (TimeoutException e) {
             log.warn("the time to stop was over, requests in flight were cut off");
@@ -175,5 +183,25 @@ public final class WebhookServer {
         } finally {
             metrics.close();
         }
+    }
+
+    /**
+     * Before Jetty's own stop, since that measures a connection's idleness from its last byte: an answer that took long
+     * and is being written just then would be cut off.
+     */
+    private void finishRequests(Duration within) throws Exception {
+        List<AbstractConnector> connectors =
+                jetty.getContainedBeans(AbstractConnector.class).stream().toList();
+        for (AbstractConnector connector : connectors) {
+            // Waits for kept connections too, which Jetty's own stop ends.
+            CompletableFuture<Void> unused = connector.shutdown();
+        }
+        CompletableFuture<?>[] answered = jetty.getDescendants(GracefulHandler.class).stream()
+                .map(GracefulHandler::shutdown)
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(answered)
+                .completeOnTimeout(null, within.toMillis(), TimeUnit.MILLISECONDS)
+                .get();
+        connectors.forEach(connector -> connector.setShutdownIdleTimeout(KEPT_AT_STOP));
     }
 }

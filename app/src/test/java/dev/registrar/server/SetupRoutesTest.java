@@ -1,6 +1,7 @@
 package dev.registrar.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.registrar.server.AppSetup.Registered;
 import dev.registrar.server.AppSetup.SetupTrouble;
@@ -25,6 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -45,7 +50,8 @@ class SetupRoutesTest {
     private final List<String> completed = new ArrayList<>();
     private final StandingClock clock = new StandingClock();
     private boolean refuse;
-    private int done;
+    private final AtomicInteger done = new AtomicInteger();
+    private Runnable whenDone = done::incrementAndGet;
     private WebhookServer server;
 
     @BeforeEach
@@ -55,7 +61,7 @@ class SetupRoutesTest {
                 ServerOptions.listeningOn("127.0.0.1", 0),
                 HealthChecks.none(),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-                new SetupRoutes(TOKEN, page, this::complete, new Random(1), clock, () -> done++));
+                new SetupRoutes(TOKEN, page, this::complete, new Random(1), clock, () -> whenDone.run()));
     }
 
     @AfterEach
@@ -147,12 +153,30 @@ class SetupRoutesTest {
                 .contains("kubectl apply", "aws secretsmanager create-secret")
                 .contains("data/github-app.env");
         assertThat(completed).containsExactly("c0de for https://r.example.com");
-        assertThat(done).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(done).hasValue(1));
         assertThat(List.of(
                         back("c0de", state).statusCode(),
                         get("/setup?token=" + TOKEN).statusCode(),
                         post(form()).statusCode()))
                 .containsOnly(410);
+    }
+
+    @Test
+    void setUp_isOver_onlyOnceTheBrowserHasTheCredentials() throws Exception {
+        CountDownLatch shown = new CountDownLatch(1);
+        CompletableFuture<Boolean> inTime = new CompletableFuture<>();
+        whenDone = () -> inTime.complete(opened(shown));
+        assertThat(back("c0de", state()).statusCode()).isEqualTo(200);
+        shown.countDown();
+        assertThat(inTime.get(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static boolean opened(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -305,6 +305,23 @@ class WebhookServerTest {
     }
 
     @Test
+    void stop_answerStillBeingRead_arrivesWhole() throws Exception {
+        String text = "a".repeat(32 * 1024 * 1024);
+        RunningServer server =
+                RunningServer.with((Routes) routes -> routes.get("/much", context -> context.result(text)));
+        try (RawConnection slow = new RawConnection(server)) {
+            slow.send("GET /much HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            slow.answerUntil("\r\n\r\n");
+            CompletableFuture<Void> stopped =
+                    CompletableFuture.runAsync(() -> server.server.stop(Duration.ofSeconds(30)));
+            // Longer than an idle connection is kept at a stop.
+            Awaitility.await().during(Duration.ofMillis(600)).until(() -> !stopped.isDone());
+            assertThat(slow.answer()).hasSameSizeAs(text);
+            stopped.get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
     void stop_requestThatNeverEnds_isCutOffWithinTheTime() throws Exception {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
