@@ -32,8 +32,8 @@ public final class DashboardRoutes implements Routes {
     }
 
     @Override
-    public boolean forPeople() {
-        return true;
+    public Optional<String> wayOn() {
+        return Optional.of("<p><a href=\"" + Dashboard.OVERVIEW + "\">To the overview</a></p>\n");
     }
 
     @Override

@@ -24,23 +24,29 @@ import org.slf4j.LoggerFactory;
 final class JsonErrors {
     private static final Logger log = LoggerFactory.getLogger(JsonErrors.class);
 
-    private final boolean pages;
+    private final Optional<String> wayOn;
 
-    private JsonErrors(boolean pages) {
-        this.pages = pages;
+    private JsonErrors(Optional<String> wayOn) {
+        this.wayOn = wayOn;
     }
 
-    static void addTo(RoutesConfig routes, boolean pages) {
-        new JsonErrors(pages).addTo(routes);
+    /** @param wayOn see {@link Routes#wayOn()}; there where there are pages for people */
+    static void addTo(RoutesConfig routes, Optional<String> wayOn) {
+        new JsonErrors(wayOn).addTo(routes);
     }
 
     private void addTo(RoutesConfig routes) {
-        routes.exception(Refusal.class, (refusal, context) -> answer(context, refusal.status(), refusal.reason()));
+        routes.exception(Refusal.class, (refusal, context) -> refuse(context, refusal));
         routes.exception(HttpResponseException.class, this::answer);
         routes.exception(Exception.class, (failure, context) -> {
             log.error("a request is answered 500 because of a fault in the program", failure);
             answer(context, 500, "internal error");
         });
+    }
+
+    /** It says the next step by itself. */
+    private void refuse(Context context, Refusal refusal) {
+        answer(context, refusal.status(), refusal.reason(), "");
     }
 
     private void answer(HttpResponseException failure, Context context) {
@@ -51,20 +57,24 @@ final class JsonErrors {
     }
 
     private void answer(Context context, int status, String message) {
+        answer(context, status, message, wayOn.orElse(""));
+    }
+
+    private void answer(Context context, int status, String message, String next) {
         String accepted = Optional.ofNullable(context.header("Accept")).orElse("");
-        if (pages && accepted.contains("text/html")) {
-            PlainPage.send(context, status, page(status, message), "'none'");
+        if (wayOn.isPresent() && accepted.contains("text/html")) {
+            PlainPage.send(context, status, page(status, message, next), "'none'");
             return;
         }
         context.status(status).contentType(Json.CONTENT_TYPE).result(Json.error(message));
     }
 
-    private static String page(int status, String message) {
+    private static String page(int status, String message, String next) {
         if (status == 404) {
-            return PlainPage.of("Not found", "<p>There is nothing at this address.</p>\n");
+            return PlainPage.of("Not found", "<p>There is nothing at this address.</p>\n" + next);
         }
         String sentence = Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".";
-        return PlainPage.of("That did not work", "<p role=\"alert\">" + PlainPage.escaped(sentence) + "</p>\n");
+        return PlainPage.of("That did not work", "<p role=\"alert\">" + PlainPage.escaped(sentence) + "</p>\n" + next);
     }
 
     /** For what Jetty refuses by itself, such as a malformed request line; it would write a page with its own name. */

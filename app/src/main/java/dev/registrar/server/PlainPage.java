@@ -12,14 +12,14 @@ final class PlainPage {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>%s · Registrar</title>
             <style>
-            :root { color-scheme: light dark; --line: #d1d9e0; --soft: #f6f8fa; --go: #0d6b66; --go-ink: #fff; --bad: #b3261e; --hint: #59636e }
-            @media (prefers-color-scheme: dark) { :root { --line: #3d444d; --soft: #212830; --go: #5cc5bb; --go-ink: #10201f; --bad: #ff7b72; --hint: #9198a1 }
-              body { background: #0d1117; color: #e6edf3 } a { color: #58a6ff } a.go { color: var(--go-ink) } }
-            body { font: 16px/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem }
+            :root { color-scheme: light dark; --line: #d1d9e0; --soft: #f6f8fa; --go: #0d6b66; --go-ink: #fff; --bad: #b3261e; --hint: #59636e; --link: #0b5fb0 }
+            @media (prefers-color-scheme: dark) { :root { --line: #3d444d; --soft: #212830; --go: #5cc5bb; --go-ink: #10201f; --bad: #ff7b72; --hint: #9198a1; --link: #58a6ff }
+              body { background: #0d1117; color: #e6edf3 } }
+            a { color: var(--link) } body { font: 16px/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem }
             h1 { font-size: 1.6rem } h2 { font-size: 1.1rem; margin-top: 2rem } h3 { font-size: 1rem; margin-bottom: .3rem }
-            label { display: block; font-weight: 600; margin-top: 1.2rem } .hint { margin: .2rem 0; font-size: .9rem }
-            input { font: inherit; width: 100%%; box-sizing: border-box; padding: .5rem; border: 1px solid var(--line); border-radius: 6px;
-              background: transparent; color: inherit }
+            label { display: block; font-weight: 600; margin-top: 1.2rem } .hint, label ~ .bad { margin: .2rem 0; font-size: .9rem }
+            input { font: inherit; width: 100%%; box-sizing: border-box; padding: .5rem; border: 1px solid var(--hint); border-radius: 6px;
+              background: transparent; color: inherit } [aria-invalid] { border: 2px solid var(--bad) }
             ::placeholder { color: var(--hint); opacity: 1 }
             button, a.go { display: inline-block; font: inherit; font-weight: 600; margin-top: 1.4rem; padding: .55rem 1.1rem; border: 0;
               border-radius: 6px; background: var(--go); color: var(--go-ink); text-decoration: none; cursor: pointer }

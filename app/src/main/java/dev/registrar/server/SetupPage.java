@@ -1,10 +1,15 @@
 package dev.registrar.server;
 
 import static dev.registrar.server.PlainPage.escaped;
+import static dev.registrar.server.SetupForm.Field.ADDRESS;
+import static dev.registrar.server.SetupForm.Field.NAME;
+import static dev.registrar.server.SetupForm.Field.ORGANIZATION;
 
 import dev.registrar.server.AppSetup.Registered;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -22,13 +27,13 @@ public record SetupPage(AppManifest manifest, String github, Optional<URI> addre
             <input type="hidden" name="token" value="%s">
             <label for="name">Name of the App</label>
             <p class="hint" id="name-hint">Unique on all of GitHub, so add your organization's. People see it on checks and comments.</p>
-            <input id="name" name="name" value="%s" maxlength="34" required aria-describedby="name-hint" autocomplete="off">
+            %s<input id="name" name="name" value="%s" maxlength="34" required %s autocomplete="off">
             <label for="organization">Organization that owns it</label>
             <p class="hint" id="organization-hint">Leave it empty to own it yourself.</p>
-            <input id="organization" name="organization" value="%s" aria-describedby="organization-hint" autocomplete="off" autocapitalize="off" spellcheck="false">
+            %s<input id="organization" name="organization" value="%s" %s autocomplete="off" autocapitalize="off" spellcheck="false">
             <label for="address">Address of this Registrar</label>
             <p class="hint" id="address-hint">%s</p>
-            <input id="address" name="address" type="url" value="%s" placeholder="https://registrar.example.com" required aria-describedby="address-hint">
+            %s<input id="address" name="address" type="url" value="%s" placeholder="https://registrar.example.com" required %s>
             <button>Continue</button>
             </form>
             <h2>By hand instead</h2>
@@ -67,9 +72,12 @@ public record SetupPage(AppManifest manifest, String github, Optional<URI> addre
             <pre tabindex="0" aria-label="AWS command">%s</pre>
             """;
 
-    String form(String token, SetupForm form, List<String> faults) {
-        String alert =
-                faults.isEmpty() ? "" : "<div role=\"alert\">\n" + paragraphs(faults, " class=\"bad\"") + "</div>\n";
+    String form(String token, SetupForm form, Map<SetupForm.Field, String> faults) {
+        String alert = switch (faults.size()) {
+            case 0 -> "";
+            case 1 -> "<p role=\"alert\" class=\"bad\">One field below has to change.</p>\n";
+            default -> "<p role=\"alert\" class=\"bad\">" + faults.size() + " fields below have to change.</p>\n";
+        };
         Optional<String> organization = Optional.of(form.organization()).filter(name -> !name.isEmpty());
         String hint = proxy.map(channel ->
                         "Where you reach it; deliveries come by <code>" + escaped(channel.toString()) + "</code>.")
@@ -80,11 +88,34 @@ public record SetupPage(AppManifest manifest, String github, Optional<URI> addre
                 FORM.formatted(
                         alert,
                         escaped(token),
+                        fault(NAME, faults),
                         escaped(form.name()),
+                        described(NAME, faults),
+                        fault(ORGANIZATION, faults),
                         escaped(form.organization()),
+                        described(ORGANIZATION, faults),
                         hint,
+                        fault(ADDRESS, faults),
                         escaped(form.address()),
+                        described(ADDRESS, faults),
                         escaped(manifest.registration(github, organization, address))));
+    }
+
+    private static String fault(SetupForm.Field field, Map<SetupForm.Field, String> faults) {
+        String words = faults.get(field);
+        return words == null ? "" : "<p class=\"bad\" id=\"" + id(field) + "-fault\">" + escaped(words) + "</p>\n";
+    }
+
+    /** What is read out with the field: its fault first. */
+    private static String described(SetupForm.Field field, Map<SetupForm.Field, String> faults) {
+        String hint = id(field) + "-hint";
+        return faults.containsKey(field)
+                ? "aria-invalid=\"true\" aria-describedby=\"" + id(field) + "-fault " + hint + "\""
+                : "aria-describedby=\"" + hint + "\"";
+    }
+
+    private static String id(SetupForm.Field field) {
+        return field.name().toLowerCase(Locale.ROOT);
     }
 
     /** What the form holds before anybody has filled it in. */
@@ -132,7 +163,7 @@ public record SetupPage(AppManifest manifest, String github, Optional<URI> addre
                 app.name() + " is registered",
                 REGISTERED.formatted(
                         kept,
-                        paragraphs(app.notes(), ""),
+                        paragraphs(app.notes()),
                         escaped(app.page() + "/installations/new"),
                         escaped(snippets.environment()),
                         escaped(snippets.kubernetes()),
@@ -146,9 +177,9 @@ public record SetupPage(AppManifest manifest, String github, Optional<URI> addre
                         + "</p>\n<p>Go back to the set-up page, at the address that was printed at the start.</p>\n");
     }
 
-    private static String paragraphs(List<String> texts, String attributes) {
+    private static String paragraphs(List<String> texts) {
         return texts.stream()
-                .map(text -> "<p" + attributes + ">" + escaped(text) + "</p>\n")
+                .map(text -> "<p>" + escaped(text) + "</p>\n")
                 .collect(Collectors.joining());
     }
 }

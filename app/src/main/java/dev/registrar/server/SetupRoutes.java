@@ -8,7 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
@@ -59,8 +59,8 @@ public final class SetupRoutes implements Routes {
     }
 
     @Override
-    public boolean forPeople() {
-        return true;
+    public Optional<String> wayOn() {
+        return Optional.of("<p>The address of the set-up page is printed when Registrar starts.</p>\n");
     }
 
     @Override
@@ -78,7 +78,7 @@ public final class SetupRoutes implements Routes {
         refuseWhenDone();
         String given = admitted(context.queryParam("token"));
         Optional<String> organization = Optional.ofNullable(context.queryParam("organization"));
-        html(context, 200, page.form(given, page.blank(organization), List.of()));
+        html(context, 200, page.form(given, page.blank(organization), Map.of()));
     }
 
     private void confirm(Context context) {
@@ -86,7 +86,7 @@ public final class SetupRoutes implements Routes {
         String given = admitted(context.formParam("token"));
         SetupForm form =
                 new SetupForm(field(context, "name"), field(context, "organization"), field(context, "address"));
-        List<String> faults = form.faults(page.needsPublicHook());
+        Map<SetupForm.Field, String> faults = form.faults(page.needsPublicHook());
         if (!faults.isEmpty()) {
             html(context, 400, page.form(given, form, faults));
             return;
@@ -138,7 +138,7 @@ public final class SetupRoutes implements Routes {
 
     private void refuseWhenDone() {
         if (phase.get() == Phase.DONE) {
-            throw new Refusal(410, "the App is registered, so the set-up is over");
+            throw new Refusal(410, "the App is registered, so the set-up is over; Registrar is starting with it now");
         }
     }
 

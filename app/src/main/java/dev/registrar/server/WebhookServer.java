@@ -86,7 +86,8 @@ public final class WebhookServer {
         Javalin javalin = Javalin.create(config -> {
             configure(config, options, threads);
             config.requestLogger.http(new RequestFigures(metrics));
-            JsonErrors.addTo(config.routes, routes.stream().anyMatch(Routes::forPeople));
+            JsonErrors.addTo(
+                    config.routes, routes.stream().flatMap(of -> of.wayOn().stream()).findFirst());
             routes.forEach(route -> route.addTo(config.routes));
         });
         try {

@@ -9,6 +9,8 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -240,6 +242,21 @@ class DashboardTest {
                         .post("/deliveries/replay", Map.of("delivery", "1", "token", "AAAA"))
                         .statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void addressOfNothing_andAFormThatIsOpenedAgain_leadOnToTheOverview() throws Exception {
+        for (Map.Entry<String, Integer> dead :
+                Map.of("/nothing-here", 404, "/deliveries/replay", 405).entrySet()) {
+            HttpResponse<String> page = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(acme.dashboard().resolve(dead.getKey()))
+                                    .header("Accept", "text/html")
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(page.statusCode()).as(dead.getKey()).isEqualTo(dead.getValue());
+            assertThat(page.body()).as(dead.getKey()).contains("<a href=\"/\">To the overview</a>");
+        }
     }
 
     @Test

@@ -94,7 +94,7 @@ class SetupRoutesTest {
                 .contains("default-src 'none'", "frame-ancestors 'none'");
         assertThat(page.body()).contains("<h1>That did not work</h1>", "The token is missing or wrong;");
         assertThat(asBrowser("/%3Cb%3Enowhere").body())
-                .contains("<h1>Not found</h1>")
+                .contains("<h1>Not found</h1>", "The address of the set-up page is printed when Registrar starts.")
                 .doesNotContain("nowhere");
         assertThat(get("/setup").body()).startsWith("{\"error\":\"the token");
     }
@@ -139,6 +139,19 @@ class SetupRoutesTest {
                 .contains("1 to 34 characters", "not a name that GitHub allows", "GitHub cannot reach http://localhost")
                 .contains("value=\"&lt;b&gt;x")
                 .doesNotContain("<b>");
+    }
+
+    @Test
+    void form_withAFault_tiesItToItsField_andLeavesTheOthers() throws Exception {
+        assertThat(post(Map.of("token", TOKEN, "name", "R", "address", "https://r.example.com:99999"))
+                        .body())
+                .contains(
+                        "role=\"alert\" class=\"bad\">One field below has to change.<",
+                        "id=\"address-fault\">The port of the address has to be between 1 and 65535.<",
+                        "required aria-invalid=\"true\" aria-describedby=\"address-fault address-hint\">",
+                        "required aria-describedby=\"name-hint\"")
+                .containsOnlyOnce("aria-invalid=");
+        assertThat(get("/setup?token=" + TOKEN).body()).doesNotContain("aria-invalid=", "-fault");
     }
 
     @Test
