@@ -107,10 +107,10 @@ final class DeliveriesPage {
                 state(delivery),
                 parts.past(delivery.receivedAt()),
                 span(String.valueOf(delivery.tries())),
-                Parts.words(delivery.cause().orElse("–")),
+                delivery.cause().map(Parts::words).orElse(Parts.none()),
                 delivery.state() == State.DEAD && offered(viewer, seen, delivery, mayReplay)
                         ? replay(viewer, delivery)
-                        : span("–"));
+                        : Parts.none());
     }
 
     /** Work that Registrar gives itself reads as such. */
@@ -157,7 +157,7 @@ final class DeliveriesPage {
         String key = delivery.subject().key();
         Optional<Sight.Governed> governed = repository(seen, delivery);
         if (governed.isEmpty()) {
-            return Parts.words(key.startsWith(TIMER) ? "–" : key); // whose event says it all
+            return key.startsWith(TIMER) ? Parts.none() : Parts.words(key); // whose event says it all
         }
         RepositoryName name = governed.get().repository().name();
         String rest = key.replaceFirst("^[0-9]+", "");

@@ -118,13 +118,18 @@ final class Parts {
         return p(words).withClass("nothing");
     }
 
+    /** What a cell says that has nothing to say; where rows are lists, on a phone, such cells are left out. */
+    static DomContent none() {
+        return span("–").withClass("none");
+    }
+
     static DomContent notice(String words) {
         return p(words).withClass("notice").attr("role", "status");
     }
 
     /** A dash where it has not been yet, as for work that a clock is to bring. */
     DomContent past(Instant time) {
-        return time.isAfter(clock.instant()) ? span("–") : ago(time);
+        return time.isAfter(clock.instant()) ? none() : ago(time);
     }
 
     DomContent ago(Instant time) {

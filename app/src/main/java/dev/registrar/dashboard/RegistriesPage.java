@@ -182,7 +182,7 @@ final class RegistriesPage {
                         Parts.words(registry.name())),
                 word(registry.owner()),
                 word(registry.risk().map(RiskTier::word)),
-                registry.status().<DomContent>map(RegistriesPage::status).orElse(span("–")),
+                registry.status().<DomContent>map(RegistriesPage::status).orElse(Parts.none()),
                 word(registry.environment().map(environment -> environment.word())),
                 drifts(entry),
                 Parts.words(entry.catalog().repository().name().name()));
@@ -191,7 +191,7 @@ final class RegistriesPage {
     private static DomContent drifts(Entry entry) {
         return entry.drifts()
                 .map(count -> count == 0 ? span("none") : Parts.badge(String.valueOf(count), Parts.Mood.WARN))
-                .orElse(span("–"));
+                .orElse(Parts.none());
     }
 
     static DomContent status(Status status) {
@@ -204,7 +204,7 @@ final class RegistriesPage {
     }
 
     private static DomContent word(Optional<String> text) {
-        return text.map(Parts::words).orElse(span("–"));
+        return text.map(Parts::words).orElse(Parts.none());
     }
 
     private static DomContent pages(RegistryFilter filter, int page, int pages) {

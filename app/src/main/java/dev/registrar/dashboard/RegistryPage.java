@@ -188,9 +188,9 @@ final class RegistryPage {
         return List.of(
                 Parts.badge(
                         Parts.plain(drift.kind()), drift.kind().equals("weakened") ? Parts.Mood.BAD : Parts.Mood.WARN),
-                Parts.words(drift.field().orElse("–")),
-                Parts.words(drift.catalog().orElse("–")),
-                Parts.words(drift.aws().orElse("–")),
+                drift.field().map(Parts::words).orElse(Parts.none()),
+                drift.catalog().map(Parts::words).orElse(Parts.none()),
+                drift.aws().map(Parts::words).orElse(Parts.none()),
                 Parts.words(drift.account() + ", " + drift.region()),
                 Parts.words(drift.remedy()));
     }
