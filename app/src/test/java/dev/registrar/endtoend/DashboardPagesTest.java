@@ -38,6 +38,11 @@ class DashboardPagesTest {
             Accessibility.holds(tab.dark(), page.getKey() + ", dark");
             tab.phone();
             assertThat(tab.sticksOut()).as(page.getKey() + " on a phone").isEmpty();
+            assertThat(tab.evaluate("[...document.querySelectorAll('td')].filter((e) => e.offsetParent)"
+                                    + ".some((e) => e.innerText === '–')")
+                            .asBoolean())
+                    .as("dashes of " + page.getKey() + " on a phone")
+                    .isFalse();
             Accessibility.holds(tab.light(), page.getKey() + " on a phone");
             Accessibility.holds(tab.dark(), page.getKey() + " on a phone, dark");
         }

@@ -128,6 +128,10 @@ class SandboxPageTest {
         Accessibility.holds(tab.dark(), view + ", dark");
         Accessibility.holds(tab.phone(), view + ", dark, on a phone");
         assertThat(tab.sticksOut()).as(view + " on a phone").isEmpty();
+        assertThat(tab.evaluate("[...document.querySelectorAll('.tabs')].every((e) => e.scrollWidth <= e.clientWidth)")
+                        .asBoolean())
+                .as("all tabs of " + view + " are seen on a phone")
+                .isTrue();
         tab.light().desktop();
     }
 }
