@@ -61,10 +61,7 @@ final class DeliveriesPage {
                 .toList();
         content.add(
                 rows.isEmpty()
-                        ? Parts.nothing(
-                                state.filter(State.DEAD::equals).isPresent()
-                                        ? "Nothing has failed for good."
-                                        : "There is no delivery.")
+                        ? Parts.nothing(nothing(state))
                         : Parts.table(
                                 "Deliveries, the newest first; at most " + MOST,
                                 List.of("Event", "About", "State", "Received", "Tries", "Why", "Replay"),
@@ -186,5 +183,12 @@ final class DeliveriesPage {
     static Optional<Long> id(ListedDelivery delivery) {
         String lane = delivery.subject().lane();
         return lane.matches("[0-9]{1,18}") ? Optional.of(Long.parseLong(lane)) : Optional.empty();
+    }
+
+    private static String nothing(Optional<State> state) {
+        if (state.isEmpty()) {
+            return "There is no delivery yet for a repository that you can read. A pull request on a catalog brings one.";
+        }
+        return state.get() == State.DEAD ? "Nothing has failed for good." : "No delivery is in this state.";
     }
 }

@@ -111,7 +111,7 @@ final class Figures {
         return new Chart(
                 "Drift",
                 "Differences between catalog and AWS at the last comparison of each day (UTC).",
-                "No difference between catalog and AWS is on record for the last four weeks.",
+                "No difference was found in the last four weeks, or catalog and AWS were not compared.",
                 days,
                 List.of(
                         sum("weakened", "bad", days, figures, kind -> kind.equals("weakened")),

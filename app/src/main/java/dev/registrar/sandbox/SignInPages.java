@@ -28,6 +28,20 @@ final class SignInPages {
     private record Code(
             User user, String redirect, @Nullable String challenge, Instant until) {}
 
+    private static final String HEAD = """
+            <!doctype html><html lang="en"><meta charset="utf-8"><title>Sign in</title>
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <style>
+            :root { color-scheme: light dark } main { max-width: 30rem; margin: 2rem auto; padding: 0 1rem }
+            body { margin: 0; font: 16px/1.5 system-ui, sans-serif } h1 { font-size: 1.6rem }
+            ul { list-style: none; padding: 0 } a { display: block; padding: .6rem .9rem; margin: .4rem 0;
+              border: 1px solid GrayText; border-radius: 6px; color: LinkText; text-decoration: none } a:hover { text-decoration: underline }
+            </style>
+            <main><h1>Who are you?</h1>
+            <p>GitHub would know. The sandbox stands in for it, so choose who signs in to Registrar.</p>
+            <ul>
+            """;
+
     private final World world;
     private final Map<String, Code> codes = new ConcurrentHashMap<>();
 
@@ -44,7 +58,7 @@ final class SignInPages {
         User user = world.user(query.getOrDefault("login", ""));
         if (user == null || user.bot()) {
             return Reply.raw(choice(query).getBytes(StandardCharsets.UTF_8), "text/html; charset=utf-8")
-                    .with("Content-Security-Policy", "default-src 'none'; base-uri 'none'");
+                    .with("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'");
         }
         String code = UUID.randomUUID().toString();
         codes.put(
@@ -74,13 +88,7 @@ final class SignInPages {
                 .sorted(Comparator.comparingLong(User::id))
                 .map(user -> "<li><a href=\"" + AUTHORIZE + "?" + asked + "&amp;login=" + encoded(user.login()) + "\">"
                         + user.login().replace("<", "&lt;") + "</a></li>")
-                .collect(Collectors.joining(
-                        "\n",
-                        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Sign in</title>"
-                                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-                                + "<meta name=\"color-scheme\" content=\"light dark\">"
-                                + "<main><h1>Who are you?</h1><ul>",
-                        "</ul></main></html>"));
+                .collect(Collectors.joining("\n", HEAD, "</ul></main></html>"));
     }
 
     private static String encoded(String text) {

@@ -43,7 +43,8 @@ public record SetupPage(AppManifest manifest, String github, Optional<URI> addre
             """;
 
     private static final String CONFIRMATION = """
-            <p>GitHub will ask you to confirm, and then send you back here.</p>
+            <p>GitHub will ask you to confirm, and then send you back here. To change something, go
+            back to the form.</p>
             <table>
             <tr><th scope="row">Name</th><td>%s</td></tr>
             <tr><th scope="row">Owner</th><td>%s</td></tr>
@@ -178,8 +179,6 @@ public record SetupPage(AppManifest manifest, String github, Optional<URI> addre
     }
 
     private static String paragraphs(List<String> texts) {
-        return texts.stream()
-                .map(text -> "<p>" + escaped(text) + "</p>\n")
-                .collect(Collectors.joining());
+        return texts.stream().map(text -> "<p>" + escaped(text) + "</p>\n").collect(Collectors.joining());
     }
 }

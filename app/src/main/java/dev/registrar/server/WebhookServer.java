@@ -87,7 +87,8 @@ public final class WebhookServer {
             configure(config, options, threads);
             config.requestLogger.http(new RequestFigures(metrics));
             JsonErrors.addTo(
-                    config.routes, routes.stream().flatMap(of -> of.wayOn().stream()).findFirst());
+                    config.routes,
+                    routes.stream().flatMap(of -> of.wayOn().stream()).findFirst());
             routes.forEach(route -> route.addTo(config.routes));
         });
         try {

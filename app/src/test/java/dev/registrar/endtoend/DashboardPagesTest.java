@@ -38,6 +38,11 @@ class DashboardPagesTest {
             Accessibility.holds(tab.dark(), page.getKey() + ", dark");
             tab.phone();
             assertThat(tab.sticksOut()).as(page.getKey() + " on a phone").isEmpty();
+            assertThat(tab.evaluate("(() => { const e = document.querySelector('.top nav');"
+                                    + " return e.scrollWidth <= e.clientWidth; })()")
+                            .asBoolean())
+                    .as("the whole navigation of " + page.getKey() + " on a phone")
+                    .isTrue();
             assertThat(tab.evaluate("[...document.querySelectorAll('td')].filter((e) => e.offsetParent)"
                                     + ".some((e) => e.innerText === '–')")
                             .asBoolean())

@@ -53,7 +53,7 @@ class SetUpPageTest {
 
             tab.type("#organization", "acme");
             tab.follow("button");
-            assertThat(tab.text()).contains("Register the App", "checks write", "acme");
+            assertThat(tab.text()).contains("Register the App", "checks write", "acme", "To change something, go back");
             looksRight(tab, "the confirmation");
 
             tab.follow("button:text(Create the App on GitHub)");
@@ -94,11 +94,14 @@ class SetUpPageTest {
         assertThat(tab.address()).endsWith("/sign-in?to=%2Fregistries");
         looksRight(tab, "the sign-in");
         tab.follow("a:text(Sign in with GitHub)");
+        looksRight(tab, "the choice of a person");
         tab.follow("a:text(paula)");
 
         assertThat(tab.address()).endsWith("/registries");
         assertThat(tab.text()).contains("paula", "8 of 8 registries");
         looksRight(tab, "the dashboard of somebody who signed in");
+        assertThat(tab.open(registrar.url("/trends").toString()).text())
+                .contains("or catalog and AWS were not compared");
         tab.follow("button:text(Sign out)");
         assertThat(tab.address()).endsWith("/sign-in");
 

@@ -115,7 +115,10 @@ export function Home() {
         'Registrar is a GitHub App that governs container registries through pull requests and issues. This page stands in for GitHub, on your machine only; the Registrar behind it is the real one. Choose who you are at the top, change something, and watch it answer within a second.',
       ),
       world.app?.installed === false
-        ? el.p({ class: 'notice notice-bad' }, 'The app is not installed here yet, so nobody will answer.')
+        ? el.p(
+            { class: 'notice notice-bad' },
+            'The App is not installed here yet, so nobody will answer. Start Registrar as the terminal says, and register the App on the page whose address it prints.',
+          )
         : null,
     ),
     h(Suggestions, {}),
