@@ -53,6 +53,18 @@ final class Claims {
             where subject = :subject
             """;
 
+    /** The second time after 2 seconds, then four times as long each time, up to an hour: as after tries that failed. */
+    private static final String PUT_OFF_WHAT_WAS_HELD = """
+            update delivery set due_at = max(due_at, :now + min(3600000, 500 << (2 * (tries - 1))))
+            where state = 'open' and tries > 1 and subject in (select subject from subject where token is not null)
+            """;
+
+    private static final String FREE_ALL = """
+            update subject set token = null, wake_at = coalesce(
+              (select min(d.due_at) from delivery d where d.subject = subject.subject and d.state = 'open'), :now)
+            where token is not null
+            """;
+
     private final Transactions transactions;
     private final InboxLimits limits;
     private final String takeSubject;
@@ -196,6 +208,16 @@ final class Claims {
             release(handle, subject);
             return true;
         });
+    }
+
+    /**
+     * Ends every lease there is, in SQLite's words. A delivery that was in hand when the process died is put off like one
+     * that failed, so that a process that dies again and again does not use up the tries of a delivery that it just happens
+     * to be at, and one that itself ends the process leaves its neighbours time.
+     */
+    static void endAll(Handle handle, long now) {
+        handle.createUpdate(PUT_OFF_WHAT_WAS_HELD).bind("now", now).execute();
+        handle.createUpdate(FREE_ALL).bind("now", now).execute();
     }
 
     private static void supersedeOlder(Handle handle, String subject, long seq, long now) {

@@ -225,15 +225,12 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Frees at once what an earlier server of this data folder held when it was killed, where no other server has the folder
-     * open. On PostgreSQL nobody can know that, so leases there end by time alone.
+     * Frees what an earlier server of this data folder held when it was killed, where no other server has the folder open: the
+     * first time at once, then after growing delays. On PostgreSQL nobody can know that, so leases there end by time alone.
      */
     public void takeOver() {
         if (soleServer.isPresent() && soleServer.get().sole()) {
-            transactions.run(handle -> handle.createUpdate(
-                            "update subject set token = null, wake_at = :now where token is not null")
-                    .bind("now", transactions.now(handle))
-                    .execute());
+            transactions.run(handle -> Claims.endAll(handle, transactions.now(handle)));
         }
     }
 
