@@ -128,7 +128,10 @@ final class CommandHandler {
         boolean allDone = answers.stream().allMatch(Answer::carriedOut);
         String text = String.join(
                 "\n\n",
-                answers.stream().flatMap(answer -> answer.text().stream()).toList());
+                answers.stream()
+                        .flatMap(answer -> answer.text().stream())
+                        .distinct()
+                        .toList());
         if (!text.isEmpty()) {
             comments.once(
                     event.repository(),

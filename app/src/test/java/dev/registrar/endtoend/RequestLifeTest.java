@@ -172,8 +172,9 @@ class RequestLifeTest {
         edit("mia", number, form("media-captions", "app-team-media", "low").replace("\ndev\n", "\nprod\n"));
         assertThat(stage.comment(number, MARKER, "**Risk tier**: "))
                 .contains("Set “Risk tier” to medium and the controls with it, or correct “Environment”.");
-        assertThat(stage.refused("paula", number, "/aprove-registry"))
-                .contains("Did you mean `/approve-registry`?", "in a new comment");
+        assertThat(stage.refused("paula", number, "/aprove-registry\n/aproove-registry"))
+                .containsOnlyOnce("Did you mean `/approve-registry`?")
+                .contains("in a new comment");
         assertThat(stage.refused("paula", number, "/reject-registry")).contains("needs a reason");
         assertThat(stage.refused("paula", number, "/waive-gate naming because"))
                 .contains("does nothing on a registry request");
