@@ -217,7 +217,7 @@ public final class RunningServer {
             throw new Intake.IntakeUnavailable("the delivery cannot be stored", e);
         } catch (EventDecoder.MalformedPayload e) {
             // It would be no different the next time, so nothing is gained by having GitHub send it again.
-            log.warn("A signed {} delivery is ignored, since it cannot be read: {}", event, e.getMessage());
+            log.warn("A signed {} delivery is not kept, since it cannot be read: {}", event, e.getMessage());
             return Intake.Receipt.IGNORED;
         }
     }

@@ -8,7 +8,8 @@ public interface Intake {
      *
      * @param event the {@code X-GitHub-Event} header
      * @param deliveryGuid the {@code X-GitHub-Delivery} header; a redelivery comes under the same one
-     * @param body the payload, a JSON object; the intake may keep the array
+     * @param body the payload, JSON or not; the intake may keep the array
+     * @return {@link Receipt#IGNORED} also for what is not a JSON object, which then is refused
      * @throws IntakeUnavailable when it cannot be kept now
      */
     Receipt receive(String event, String deliveryGuid, byte[] body);

@@ -70,8 +70,11 @@ final class WebhookRoute implements Routes {
             }
             String event = header(request, "X-GitHub-Event", EVENT);
             String delivery = header(request, "X-GitHub-Delivery", DELIVERY);
-            requireJson(request, bytes);
             Receipt receipt = handOver(event, delivery, bytes);
+            if (receipt == Receipt.IGNORED) {
+                // What is kept has been read by the intake, and once is enough.
+                requireJson(request, bytes);
+            }
             Objects.requireNonNull(receipts.get(receipt)).increment();
             context.status(202);
             context.contentType(Json.CONTENT_TYPE);

@@ -243,6 +243,14 @@ class PayloadDecoderTest {
         assertThatThrownBy(() -> decoded("pull_request", absurd)).isInstanceOf(MalformedPayload.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "}", "{}", "null", ","})
+    void payload_withSomethingBehindIt_isMalformed(String more) {
+        String payload = resource("payloads/pull_request.opened.json") + " " + more;
+
+        assertThatThrownBy(() -> decoded("pull_request", payload)).isInstanceOf(MalformedPayload.class);
+    }
+
     @Test
     void payload_thatIsNotUtf8_isMalformed() {
         byte[] broken = {'{', '"', 'a', '"', ':', '"', (byte) 0xff, (byte) 0xfe, '"', '}'};
