@@ -7,22 +7,17 @@ import dev.registrar.inbox.Outcome;
 import dev.registrar.inbox.Payload;
 import dev.registrar.inbox.Renewal;
 import dev.registrar.inbox.Subject;
-import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** Taking work under a lease, keeping the lease, and ending it. */
 final class Claims {
     /** Subjects that were woken for nothing are let go one after the other; not without end in one call. */
     private static final int EMPTY_SUBJECTS = 32;
-
-    private static final int LONGEST_CAUSE = 2_000;
 
     private static final String TAKE_SUBJECT = """
             update subject set token = :token, wake_at = :until where subject = (
@@ -31,18 +26,18 @@ final class Claims {
               order by s.wake_at limit 1%s)
             returning subject, lane, generation
             """;
-    private static final String NEXT_DUE = """
-            select seq, guid, event, same_as, tries, received_at from delivery
-            where subject = :subject and state = 'open' and due_at <= :now order by seq limit 1
+    /** The oldest that is due, or the newest that stands for it. The try is counted when it begins: it may end the process. */
+    private static final String BEGIN_TRY = """
+            update delivery set tries = tries + 1 where seq = (
+              select coalesce(
+                (select max(newest.seq) from delivery newest where newest.subject = :subject and newest.state = 'open'
+                  and newest.due_at <= :now and newest.same_as = oldest.same_as),
+                oldest.seq)
+              from delivery oldest where oldest.subject = :subject and oldest.state = 'open' and oldest.due_at <= :now
+              order by oldest.seq limit 1)
+            returning seq, guid, event, tries, received_at, (select body from payload where payload.seq = delivery.seq) as body
             """;
-    private static final String NEWEST_SAME = """
-            select seq, guid, event, same_as, tries, received_at from delivery
-            where subject = :subject and state = 'open' and due_at <= :now and same_as = :sameAs order by seq desc limit 1
-            """;
-    private static final String OLDER_SAME = """
-            where subject = :subject and state = 'open' and seq < :seq
-              and same_as = (select same_as from delivery where seq = :seq)
-            """;
+
     private static final String DROP_SUBJECT = """
             delete from subject where subject = :subject
               and not exists (select 1 from delivery where subject = :subject and state = 'open')
@@ -77,9 +72,6 @@ final class Claims {
 
     private record Held(Subject subject, String token, long generation) {}
 
-    private record Row(
-            long seq, String guid, String event, @Nullable String sameAs, int tries, long receivedAt) {}
-
     /** A claim that is lost is made again, a try too few is counted. */
     Optional<Claim> claim() {
         return transactions.writeSoon(handle -> {
@@ -89,9 +81,9 @@ final class Claims {
                 if (held.isEmpty()) {
                     return Optional.empty();
                 }
-                Optional<Row> row = next(handle, held.get().subject().key(), now);
-                if (row.isPresent()) {
-                    return Optional.of(counted(handle, held.get(), row.get()));
+                Optional<Claim> claim = beginTry(handle, held.get(), now);
+                if (claim.isPresent()) {
+                    return claim;
                 }
                 release(handle, held.get().subject().key());
             }
@@ -111,51 +103,20 @@ final class Claims {
                 .findOne();
     }
 
-    private static Optional<Row> next(Handle handle, String subject, long now) {
-        Optional<Row> first = handle.createQuery(NEXT_DUE)
-                .bind("subject", subject)
+    private static Optional<Claim> beginTry(Handle handle, Held held, long now) {
+        return handle.createQuery(BEGIN_TRY)
+                .bind("subject", held.subject().key())
                 .bind("now", now)
-                .map((row, context) -> row(row))
-                .findOne();
-        if (first.isEmpty() || first.get().sameAs() == null) {
-            return first;
-        }
-        return handle.createQuery(NEWEST_SAME)
-                .bind("subject", subject)
-                .bind("now", now)
-                .bind("sameAs", first.get().sameAs())
-                .map((row, context) -> row(row))
-                .findOne();
-    }
-
-    private static Row row(ResultSet row) throws SQLException {
-        return new Row(
-                row.getLong("seq"),
-                row.getString("guid"),
-                row.getString("event"),
-                row.getString("same_as"),
-                row.getInt("tries"),
-                row.getLong("received_at"));
-    }
-
-    /** The try is counted when it begins, so that one that ends the process is counted too. */
-    private static Claim counted(Handle handle, Held held, Row row) {
-        handle.createUpdate("update delivery set tries = tries + 1 where seq = :seq")
-                .bind("seq", row.seq())
-                .execute();
-        byte[] body = handle.createQuery("select body from payload where seq = :seq")
-                .bind("seq", row.seq())
-                .mapTo(byte[].class)
-                .one();
-        Delivery delivery = new Delivery(
-                row.seq(),
-                row.guid(),
-                held.subject(),
-                row.event(),
-                Payload.of(body),
-                row.tries() + 1,
-                Instant.ofEpochMilli(row.receivedAt()));
-        return new Claim(delivery, held.token(), held.generation());
+                .map((row, context) -> new Delivery(
+                        row.getLong("seq"),
+                        row.getString("guid"),
+                        held.subject(),
+                        row.getString("event"),
+                        Payload.of(Objects.requireNonNull(row.getBytes("body"), "a delivery without its payload")),
+                        row.getInt("tries"),
+                        Instant.ofEpochMilli(row.getLong("received_at"))))
+                .findOne()
+                .map(delivery -> new Claim(delivery, held.token(), held.generation()));
     }
 
     Renewal renew(Claim claim) {
@@ -195,16 +156,8 @@ final class Claims {
             if (!held) {
                 return false;
             }
-            long now = transactions.now(handle);
-            boolean carries = outcome.match(
-                    done -> done(handle, seq, now),
-                    retry -> again(handle, seq, now + retry.atLeast().toMillis(), retry.cause(), 0),
-                    put -> again(handle, seq, Math.max(now, put.until().toEpochMilli()), put.cause(), 1),
-                    // What was given up carries nothing: older ones of the same get their own chance.
-                    dead -> !close(handle, seq, "dead", dead.cause(), now));
-            if (carries) {
-                supersedeOlder(handle, subject, seq, now);
-            }
+            Ending ending = new Ending(handle, subject, seq, transactions.now(handle));
+            outcome.match(ending::done, ending::again, ending::again, ending::dead);
             release(handle, subject);
             return true;
         });
@@ -218,62 +171,6 @@ final class Claims {
     static void endAll(Handle handle, long now) {
         handle.createUpdate(PUT_OFF_WHAT_WAS_HELD).bind("now", now).execute();
         handle.createUpdate(FREE_ALL).bind("now", now).execute();
-    }
-
-    private static void supersedeOlder(Handle handle, String subject, long seq, long now) {
-        int older = handle.createUpdate(
-                        "delete from payload where seq in (select seq from delivery " + OLDER_SAME + ")")
-                .bind("subject", subject)
-                .bind("seq", seq)
-                .execute();
-        if (older == 0) {
-            return;
-        }
-        handle.createUpdate("update delivery set state = 'superseded', closed_at = :now " + OLDER_SAME)
-                .bind("subject", subject)
-                .bind("seq", seq)
-                .bind("now", now)
-                .execute();
-    }
-
-    /** The payload of what is done is not kept; that of what is dead is, to be replayed. */
-    private static boolean done(Handle handle, long seq, long now) {
-        handle.createUpdate("delete from payload where seq = :seq")
-                .bind("seq", seq)
-                .execute();
-        return close(handle, seq, "done", null, now);
-    }
-
-    private static boolean close(Handle handle, long seq, String state, @Nullable String cause, long now) {
-        handle.createUpdate("update delivery set state = :state, cause = :cause, closed_at = :now where seq = :seq")
-                .bind("seq", seq)
-                .bind("state", state)
-                .bind("cause", storable(cause))
-                .bind("now", now)
-                .execute();
-        return true;
-    }
-
-    private static boolean again(Handle handle, long seq, long due, String cause, int uncounted) {
-        handle.createUpdate("""
-                        update delivery set due_at = :due, cause = :cause, tries = tries - :uncounted where seq = :seq
-                        """)
-                .bind("seq", seq)
-                .bind("due", due)
-                .bind("cause", storable(cause))
-                .bind("uncounted", uncounted)
-                .execute();
-        return true;
-    }
-
-    /** PostgreSQL's text holds no NUL and no half of a surrogate pair; an exception's message may. */
-    private static @Nullable String storable(@Nullable String cause) {
-        if (cause == null) {
-            return null;
-        }
-        String cut = cause.length() <= LONGEST_CAUSE ? cause : cause.substring(0, LONGEST_CAUSE);
-        byte[] encoded = cut.replace('\0', '\uFFFD').getBytes(StandardCharsets.UTF_8);
-        return new String(encoded, StandardCharsets.UTF_8);
     }
 
     /** Lets the subject go until its next delivery is due, or for good when it has none. */
