@@ -145,9 +145,10 @@ public final class Database implements AutoCloseable {
             throw e;
         }
         Jdbi writes = Jdbi.create(writer);
+        Jdbi reads = Jdbi.create(reader);
         Transactions transactions = new Transactions(
-                dialect == Dialect.SQLITE ? new SoleWriter(writes) : new ManyWriters(writes),
-                Jdbi.create(reader),
+                dialect == Dialect.SQLITE ? new SoleWriter(writes, new Checkpoints(reads)) : new ManyWriters(writes),
+                reads,
                 dialect,
                 time,
                 () -> pools.forEach(Database::dropIdle));
@@ -169,7 +170,11 @@ public final class Database implements AutoCloseable {
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setBusyTimeout((int) SQLITE_BUSY.toMillis());
         config.setJournalSizeLimit(SQLITE_LOG_BYTES);
+        // Else it makes files beside the database, or in a folder for such that may not be there, for single
+        // statements.
+        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         if (writer) {
+            config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, String.valueOf(Checkpoints.LONGEST_LOG));
             // Below zero it is KB, above it pages.
             config.setCacheSize(-SQLITE_WRITER_CACHE);
         }
@@ -269,11 +274,6 @@ public final class Database implements AutoCloseable {
             return Optional.of(
                     e instanceof StoreUnavailable ? "the database does not answer" : "the database is damaged");
         }
-    }
-
-    /** How many transactions have stored deliveries. */
-    long commits() {
-        return inbox.commits();
     }
 
     Transactions transactions() {

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -41,17 +40,11 @@ final class Enqueuing {
 
     private final Transactions transactions;
     private final Runnable stored;
-    private final LongAdder commits = new LongAdder();
 
     /** @param stored called after work that is due has been committed */
     Enqueuing(Transactions transactions, Runnable stored) {
         this.transactions = transactions;
         this.stored = stored;
-    }
-
-    /** How many transactions have stored something. */
-    long commits() {
-        return commits.sum();
     }
 
     /** Stores them together; if one of them cannot be stored, the others are stored all the same. */
@@ -91,7 +84,6 @@ final class Enqueuing {
         ordered.sort(Comparator.comparing(w -> w.item().subject().key()));
         List<NewDelivery> deliveries = ordered.stream().map(Waiting::item).toList();
         List<Stored> receipts = transactions.write(handle -> insert(handle, deliveries));
-        commits.increment();
         for (Stored one : receipts) {
             if (one.dueNow()) {
                 stored.run();

@@ -12,6 +12,7 @@ import dev.registrar.inbox.ReplayResult;
 import dev.registrar.inbox.Retention;
 import dev.registrar.inbox.Stats;
 import dev.registrar.inbox.StoreUnavailable;
+import dev.registrar.store.GroupCommit.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,41 +31,53 @@ final class JdbcInbox implements Inbox, AutoCloseable {
 
     private final List<Runnable> wakes = new CopyOnWriteArrayList<>();
     private final Enqueuing enqueuing;
-    private final GroupCommit<NewDelivery, Receipt> group;
+    /** Where the database does not gather them itself. */
+    private final Optional<GroupCommit<NewDelivery, Receipt>> group;
+
     private final Claims claims;
     private final InboxUpkeep upkeep;
 
     JdbcInbox(Transactions transactions, InboxLimits limits) {
         this.enqueuing = new Enqueuing(transactions, this::wake);
-        this.group =
-                new GroupCommit<>("inbox-writer", delivery -> delivery.body().size(), PATIENCE, enqueuing::store);
+        this.group = transactions.gathers()
+                ? Optional.empty()
+                : Optional.of(new GroupCommit<>(
+                        "inbox-writer", delivery -> delivery.body().size(), PATIENCE, enqueuing::store));
         this.claims = new Claims(transactions, limits);
         this.upkeep = new InboxUpkeep(transactions, this::wake);
     }
 
     void start() {
-        group.start();
-    }
-
-    /** How many transactions have stored deliveries. */
-    long commits() {
-        return enqueuing.commits();
+        group.ifPresent(GroupCommit::start);
     }
 
     @Override
     public Receipt enqueue(NewDelivery delivery) {
-        return await(group.submit(delivery));
+        return enqueueAll(List.of(delivery)).get(0);
     }
 
     @Override
     public List<Receipt> enqueueAll(List<NewDelivery> deliveries) {
-        List<CompletableFuture<Receipt>> answers =
-                deliveries.stream().map(group::submit).toList();
+        List<CompletableFuture<Receipt>> answers = group.map(
+                        gathering -> deliveries.stream().map(gathering::submit).toList())
+                .orElseGet(() -> store(deliveries));
         List<Receipt> receipts = new ArrayList<>();
         for (CompletableFuture<Receipt> answer : answers) {
             receipts.add(await(answer));
         }
         return List.copyOf(receipts);
+    }
+
+    private List<CompletableFuture<Receipt>> store(List<NewDelivery> deliveries) {
+        List<Waiting<NewDelivery, Receipt>> waiting = deliveries.stream()
+                .map(delivery -> new Waiting<>(delivery, new CompletableFuture<Receipt>()))
+                .toList();
+        try {
+            enqueuing.store(waiting);
+        } catch (RuntimeException e) {
+            waiting.forEach(one -> one.answer().completeExceptionally(e));
+        }
+        return waiting.stream().map(Waiting::answer).toList();
     }
 
     private static Receipt await(CompletableFuture<Receipt> answer) {
@@ -141,6 +154,6 @@ final class JdbcInbox implements Inbox, AutoCloseable {
 
     @Override
     public void close() {
-        group.close();
+        group.ifPresent(GroupCommit::close);
     }
 }

@@ -23,6 +23,11 @@ final class ManyWriters implements Writer {
     }
 
     @Override
+    public boolean gathers() {
+        return false;
+    }
+
+    @Override
     public void close() {
         // The connections are the pool's.
     }

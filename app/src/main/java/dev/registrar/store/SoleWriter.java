@@ -31,13 +31,15 @@ final class SoleWriter implements Writer {
     private static final Logger log = LoggerFactory.getLogger(SoleWriter.class);
 
     private final Jdbi jdbi;
+    private final Checkpoints checkpoints;
     private final GroupCommit<Work<?>, Boolean> group;
     private @Nullable Handle open;
     private boolean syncs;
 
     /** @param jdbi opens connections that sync each commit */
-    SoleWriter(Jdbi jdbi) {
+    SoleWriter(Jdbi jdbi, Checkpoints checkpoints) {
         this.jdbi = jdbi;
+        this.checkpoints = checkpoints;
         jdbi.setStatementBuilderFactory(KeptStatements::new);
         this.group = new GroupCommit<>("sqlite-writer", work -> 1, PATIENCE, this::commit);
         group.start();
@@ -107,6 +109,7 @@ final class SoleWriter implements Writer {
                 }
             }
             handle.commit();
+            checkpoints.committed();
         } catch (RuntimeException | Error e) {
             letGo(e);
             throw e;
@@ -176,8 +179,14 @@ final class SoleWriter implements Writer {
     }
 
     @Override
+    public boolean gathers() {
+        return true;
+    }
+
+    @Override
     public void close() {
         group.close();
+        checkpoints.close();
         letGo();
     }
 }

@@ -37,6 +37,11 @@ final class Transactions {
         writer.close();
     }
 
+    /** Whether what many write at the same time shares transactions as it is. */
+    boolean gathers() {
+        return writer.gathers();
+    }
+
     Dialect dialect() {
         return dialect;
     }

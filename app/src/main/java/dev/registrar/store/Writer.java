@@ -13,6 +13,9 @@ interface Writer extends AutoCloseable {
      */
     <T> T write(Function<Handle, T> work, boolean soon);
 
+    /** Whether what many write at the same time shares transactions without anybody else's doing. */
+    boolean gathers();
+
     @Override
     void close();
 }

@@ -99,8 +99,11 @@ final class DatabaseTest {
         }
 
         assertThat(store.count("select count(*) from delivery")).isEqualTo(50);
-        // What the first took before it had to wait, and all the rest.
-        assertThat(database.commits()).isEqualTo(2);
+        if (kind == TestStore.Kind.POSTGRES) {
+            // What the first took before it had to wait, and all the rest. For SQLite, see SoleWriterTest.
+            assertThat(store.count("select count(distinct xmin::text) from delivery"))
+                    .isEqualTo(2);
+        }
     }
 
     @Test

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.registrar.inbox.StoreUnavailable;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -18,6 +21,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteCommitListener;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteDataSource;
 
 final class SoleWriterTest {
     private static final String FULL = "2";
@@ -30,11 +37,21 @@ final class SoleWriterTest {
 
     @BeforeEach
     void open() {
-        jdbi = Jdbi.create("jdbc:sqlite:" + folder.resolve("t.db"));
-        writer = new SoleWriter(jdbi);
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, String.valueOf(Checkpoints.LONGEST_LOG));
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file());
+        jdbi = Jdbi.create(source);
+        writer = new SoleWriter(jdbi, new Checkpoints(Jdbi.create(source)));
         writer.write(
                 handle -> handle.execute("create table t (n integer primary key, at integer default (random()))"),
                 false);
+    }
+
+    private Path file() {
+        return folder.resolve("t.db");
     }
 
     @AfterEach
@@ -87,6 +104,61 @@ final class SoleWriterTest {
         gathered.countDown();
         assertThat(first.join()).isZero();
         return answers;
+    }
+
+    @Test
+    void write_ofManyAtOnce_commitsTogether() throws Exception {
+        AtomicInteger commits = new AtomicInteger();
+        writer.write(
+                handle -> {
+                    try {
+                        handle.getConnection().unwrap(SQLiteConnection.class).addCommitListener(new Counting(commits));
+                    } catch (SQLException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return true;
+                },
+                false);
+        for (CompletableFuture<Integer> answer : together(1, 2, 3)) {
+            answer.get();
+        }
+
+        // What they waited for has written nothing.
+        assertThat(commits).hasValue(1);
+    }
+
+    private record Counting(AtomicInteger commits) implements SQLiteCommitListener {
+        @Override
+        public void onCommit() {
+            commits.incrementAndGet();
+        }
+
+        @Override
+        public void onRollback() {
+            commits.addAndGet(1_000);
+        }
+    }
+
+    @Test
+    void write_againAndAgain_bringsTheLogIntoTheDatabase_withoutTheWritersDoing() throws Exception {
+        long before = Files.size(file());
+        for (int i = 1; i <= 200; i++) {
+            int n = i;
+            writer.write(handle -> insert(handle, n), true);
+        }
+
+        await().until(() -> Files.size(file()) > before);
+    }
+
+    @Test
+    void write_withoutAPause_doesNotLetTheLogGrowWithoutEnd() throws Exception {
+        writer.write(handle -> handle.execute("create table large (body blob)"), false);
+        for (int i = 0; i < 150; i++) {
+            writer.write(handle -> handle.execute("insert into large values (zeroblob(1000000))"), true);
+            writer.write(handle -> handle.execute("delete from large"), true);
+        }
+
+        assertThat(Files.size(folder.resolve("t.db-wal"))).isLessThan(100_000_000);
     }
 
     @Test
