@@ -1,5 +1,6 @@
 package dev.registrar.cli;
 
+import dev.registrar.OwnThread;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -40,13 +41,15 @@ public final class ChildProcess implements AutoCloseable {
         builder.environment().putAll(environment);
         process = builder.start();
         out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        err = CompletableFuture.supplyAsync(() -> {
-            try {
-                return new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        err = CompletableFuture.supplyAsync(this::readErrors, OwnThread.EACH);
+    }
+
+    private String readErrors() {
+        try {
+            return new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Some test runners load classes themselves and keep the runtime's own class path to theirs. */

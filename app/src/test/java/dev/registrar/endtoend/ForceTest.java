@@ -2,6 +2,7 @@ package dev.registrar.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.registrar.OwnThread;
 import dev.registrar.sandbox.AppCredentials;
 import dev.registrar.sandbox.SandboxGitHub;
 import java.io.IOException;
@@ -58,7 +59,8 @@ class ForceTest {
             ServedProcess registrar = ServedProcess.start(settings);
             try {
                 Load load = new Load(github);
-                CompletableFuture<Void> played = CompletableFuture.runAsync(() -> load.play(notes, faulty, wanted));
+                CompletableFuture<Void> played =
+                        CompletableFuture.runAsync(() -> load.play(notes, faulty, wanted), OwnThread.EACH);
                 Random random = new Random(seed);
                 for (int i = 0; i < kills && !played.isDone(); i++) {
                     awaitWrites(github, 1 + random.nextInt(6), played);

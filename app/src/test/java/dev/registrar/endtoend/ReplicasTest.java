@@ -3,6 +3,7 @@ package dev.registrar.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.registrar.OwnThread;
 import dev.registrar.sandbox.AppCredentials;
 import dev.registrar.sandbox.SandboxGitHub;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -82,7 +83,7 @@ class ReplicasTest {
                 ServedProcess other = ServedProcess.start(settings)) {
             github.webhookTarget(stopped.webhooks());
             Load load = new Load(github);
-            CompletableFuture<Void> played = CompletableFuture.runAsync(() -> load.play(4, 2, 2));
+            CompletableFuture<Void> played = CompletableFuture.runAsync(() -> load.play(4, 2, 2), OwnThread.EACH);
             long since = github.version();
             await().atMost(Duration.ofSeconds(60)).until(() -> github.version() > since + 20);
             github.webhookTarget(other.webhooks());

@@ -1,5 +1,6 @@
 package dev.registrar.endtoend;
 
+import dev.registrar.OwnThread;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,21 +74,23 @@ final class WebhookLoad {
 
     /** So many a second, evenly spread, until the future is done. */
     CompletableFuture<long[]> steady(double perSecond, CompletableFuture<?> until) {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                AtomicLong end = new AtomicLong(Long.MAX_VALUE);
-                CompletableFuture<Void> stop = until.handle((done, failure) -> {
-                    end.set(System.nanoTime());
-                    return null;
-                });
-                int connections = perSecond < CONNECTIONS ? 1 : CONNECTIONS;
-                long[] times = send(connections, (long) (1e9 * connections / perSecond), end);
-                stop.join();
-                return times;
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        return CompletableFuture.supplyAsync(() -> sent(perSecond, until), OwnThread.EACH);
+    }
+
+    private long[] sent(double perSecond, CompletableFuture<?> until) {
+        try {
+            AtomicLong end = new AtomicLong(Long.MAX_VALUE);
+            CompletableFuture<Void> stop = until.handle((done, failure) -> {
+                end.set(System.nanoTime());
+                return null;
+            });
+            int connections = perSecond < CONNECTIONS ? 1 : CONNECTIONS;
+            long[] times = send(connections, (long) (1e9 * connections / perSecond), end);
+            stop.join();
+            return times;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private long[] send(int connections, long pause, long end) throws InterruptedException {

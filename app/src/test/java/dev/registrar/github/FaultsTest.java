@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.registrar.OwnThread;
 import dev.registrar.pull.CheckRun;
 import dev.registrar.pull.HeadSha;
 import dev.registrar.pull.RemoteTrouble.AccessLost;
@@ -350,9 +351,9 @@ class FaultsTest {
                 .build();
         github.on(call, last, last, json(200, "{\"role\": \"member\", \"state\": \"active\"}"));
         GitHubApp patient = github.app();
-        CompletableFuture<Membership> one = CompletableFuture.supplyAsync(() -> membership(patient));
+        CompletableFuture<Membership> one = CompletableFuture.supplyAsync(() -> membership(patient), OwnThread.EACH);
         await().until(() -> github.sent(call).size() == 1);
-        CompletableFuture<Membership> two = CompletableFuture.supplyAsync(() -> membership(patient));
+        CompletableFuture<Membership> two = CompletableFuture.supplyAsync(() -> membership(patient), OwnThread.EACH);
         assertThat(List.of(one.join(), two.join())).containsOnly(Membership.ACTIVE);
 
         assertThat(membership(patient)).isEqualTo(Membership.ACTIVE);

@@ -6,6 +6,7 @@ import static dev.registrar.server.RunningServer.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.registrar.OwnThread;
 import dev.registrar.server.Intake.Receipt;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -293,7 +294,8 @@ class WebhookServerTest {
         });
         CompletableFuture<HttpResponse<String>> inFlight = server.sendAsync(server.delivery(BODY));
         assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();
-        CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> server.server.stop(Duration.ofSeconds(30)));
+        CompletableFuture<Void> stopped =
+                CompletableFuture.runAsync(() -> server.server.stop(Duration.ofSeconds(30)), OwnThread.EACH);
 
         Awaitility.await().until(() -> refusesConnections(server));
         assertThat(stopped).isNotDone();
@@ -313,7 +315,7 @@ class WebhookServerTest {
             slow.send("GET /much HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
             slow.answerUntil("\r\n\r\n");
             CompletableFuture<Void> stopped =
-                    CompletableFuture.runAsync(() -> server.server.stop(Duration.ofSeconds(30)));
+                    CompletableFuture.runAsync(() -> server.server.stop(Duration.ofSeconds(30)), OwnThread.EACH);
             // Longer than an idle connection is kept at a stop.
             Awaitility.await().during(Duration.ofMillis(600)).until(() -> !stopped.isDone());
             assertThat(slow.answer()).hasSameSizeAs(text);
@@ -332,7 +334,8 @@ class WebhookServerTest {
         });
         CompletableFuture<HttpResponse<String>> inFlight = server.sendAsync(server.delivery(BODY));
         assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();
-        CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> server.server.stop(Duration.ofSeconds(1)));
+        CompletableFuture<Void> stopped =
+                CompletableFuture.runAsync(() -> server.server.stop(Duration.ofSeconds(1)), OwnThread.EACH);
         assertThat(stopped).succeedsWithin(Duration.ofSeconds(10));
         assertThat(inFlight).failsWithin(Duration.ofSeconds(10));
         never.countDown();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.registrar.OwnThread;
 import dev.registrar.inbox.StoreUnavailable;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,17 +74,19 @@ final class SoleWriterTest {
     private List<CompletableFuture<Integer>> together(int... numbers) throws InterruptedException {
         CountDownLatch busy = new CountDownLatch(1);
         CountDownLatch gathered = new CountDownLatch(1);
-        CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> writer.write(
-                handle -> {
-                    busy.countDown();
-                    try {
-                        gathered.await();
-                    } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                    }
-                    return 0;
-                },
-                false));
+        CompletableFuture<Integer> first = CompletableFuture.supplyAsync(
+                () -> writer.write(
+                        handle -> {
+                            busy.countDown();
+                            try {
+                                gathered.await();
+                            } catch (InterruptedException e) {
+                                throw new IllegalStateException(e);
+                            }
+                            return 0;
+                        },
+                        false),
+                OwnThread.EACH);
         busy.await();
         List<CompletableFuture<Integer>> answers = new ArrayList<>();
         List<Thread> callers = new ArrayList<>();
@@ -215,17 +218,19 @@ final class SoleWriterTest {
     void write_byACallerThatGaveUp_isNotDone() throws Exception {
         CountDownLatch busy = new CountDownLatch(1);
         CountDownLatch gaveUp = new CountDownLatch(1);
-        CompletableFuture<Boolean> first = CompletableFuture.supplyAsync(() -> writer.write(
-                handle -> {
-                    busy.countDown();
-                    try {
-                        gaveUp.await();
-                    } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                    }
-                    return true;
-                },
-                false));
+        CompletableFuture<Boolean> first = CompletableFuture.supplyAsync(
+                () -> writer.write(
+                        handle -> {
+                            busy.countDown();
+                            try {
+                                gaveUp.await();
+                            } catch (InterruptedException e) {
+                                throw new IllegalStateException(e);
+                            }
+                            return true;
+                        },
+                        false),
+                OwnThread.EACH);
         busy.await();
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> writer.write(handle -> insert(handle, 1), false))
