@@ -70,24 +70,30 @@ final class SoleWriterTest {
                 .list());
     }
 
-    /** All of these gather while the writer is busy, and so come into one group. */
-    private List<CompletableFuture<Integer>> together(int... numbers) throws InterruptedException {
+    /** Returns once the writer has begun something that it ends only when the latch opens. */
+    private CompletableFuture<Boolean> busyUntil(CountDownLatch latch) throws InterruptedException {
         CountDownLatch busy = new CountDownLatch(1);
-        CountDownLatch gathered = new CountDownLatch(1);
-        CompletableFuture<Integer> first = CompletableFuture.supplyAsync(
+        CompletableFuture<Boolean> work = CompletableFuture.supplyAsync(
                 () -> writer.write(
                         handle -> {
                             busy.countDown();
                             try {
-                                gathered.await();
+                                latch.await();
                             } catch (InterruptedException e) {
                                 throw new IllegalStateException(e);
                             }
-                            return 0;
+                            return true;
                         },
                         false),
                 OwnThread.EACH);
         busy.await();
+        return work;
+    }
+
+    /** All of these gather while the writer is busy, and so come into one group. */
+    private List<CompletableFuture<Integer>> together(int... numbers) throws InterruptedException {
+        CountDownLatch gathered = new CountDownLatch(1);
+        CompletableFuture<Boolean> first = busyUntil(gathered);
         List<CompletableFuture<Integer>> answers = new ArrayList<>();
         List<Thread> callers = new ArrayList<>();
         for (int n : numbers) {
@@ -105,7 +111,7 @@ final class SoleWriterTest {
         }
         await().until(() -> callers.stream().allMatch(c -> c.getState() == Thread.State.TIMED_WAITING));
         gathered.countDown();
-        assertThat(first.join()).isZero();
+        assertThat(first.join()).isTrue();
         return answers;
     }
 
@@ -216,22 +222,8 @@ final class SoleWriterTest {
 
     @Test
     void write_byACallerThatGaveUp_isNotDone() throws Exception {
-        CountDownLatch busy = new CountDownLatch(1);
         CountDownLatch gaveUp = new CountDownLatch(1);
-        CompletableFuture<Boolean> first = CompletableFuture.supplyAsync(
-                () -> writer.write(
-                        handle -> {
-                            busy.countDown();
-                            try {
-                                gaveUp.await();
-                            } catch (InterruptedException e) {
-                                throw new IllegalStateException(e);
-                            }
-                            return true;
-                        },
-                        false),
-                OwnThread.EACH);
-        busy.await();
+        CompletableFuture<Boolean> first = busyUntil(gaveUp);
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> writer.write(handle -> insert(handle, 1), false))
                 .isInstanceOf(StoreUnavailable.class);
