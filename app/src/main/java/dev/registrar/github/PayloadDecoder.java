@@ -9,6 +9,7 @@ import dev.registrar.pull.Comment;
 import dev.registrar.pull.HeadSha;
 import dev.registrar.pull.Repository;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -34,8 +35,14 @@ final class PayloadDecoder implements EventDecoder {
     }
 
     @Override
+    public byte[] excerpt(String name, byte[] body) {
+        return Excerpt.of(name, body);
+    }
+
+    @Override
     public Event decode(String name, byte[] body) {
-        JsonPart payload = JsonPart.ofPayload(parsed(body));
+        // Also of a whole body only the excerpt is read, so that neither says more than the other.
+        JsonPart payload = JsonPart.ofPayload(parsed(excerpt(name, body)));
         return switch (name) {
             case "pull_request" -> pullRequest(payload);
             case "issues" -> issue(payload);
@@ -51,16 +58,11 @@ final class PayloadDecoder implements EventDecoder {
         };
     }
 
-    private static JsonNode parsed(byte[] body) {
+    private static JsonNode parsed(byte[] excerpt) {
         try {
-            JsonNode tree = Json.MAPPER.readTree(body);
-            if (tree == null || !tree.isObject()) {
-                throw new MalformedPayload("the payload is not a JSON object");
-            }
-            return tree;
-        } catch (IOException broken) {
-            // Jackson's message may quote the payload.
-            throw new MalformedPayload("the payload is not JSON, or beyond all measure");
+            return Json.MAPPER.readTree(excerpt);
+        } catch (IOException e) {
+            throw new UncheckedIOException("an excerpt that was written here cannot be read", e);
         }
     }
 

@@ -38,16 +38,17 @@ public final class Router {
      * @throws EventDecoder.MalformedPayload when the payload is not GitHub's
      */
     public Optional<Receipt> receive(String event, String guid, byte[] body) {
-        Event decoded = decoder.decode(event, body);
+        byte[] excerpt = decoder.excerpt(event, body);
+        Event decoded = decoder.decode(event, excerpt);
         if (decoded instanceof Event.Reached reached) {
             Subject subject = Subjects.installation(reached.installation());
-            return Optional.of(inbox.enqueue(NewDelivery.now(guid, subject, event, Payload.of(body))));
+            return Optional.of(inbox.enqueue(NewDelivery.now(guid, subject, event, Payload.of(excerpt))));
         }
         if (!(decoded instanceof Event.InRepository inRepository)) {
             return Optional.empty();
         }
         remember(inRepository);
-        return Optional.of(inbox.enqueue(delivery(inRepository, event, guid, Payload.of(body))));
+        return Optional.of(inbox.enqueue(delivery(inRepository, event, guid, Payload.of(excerpt))));
     }
 
     // Of several events only the newest is worked on, but each of their senders is somebody who had a hand in it.

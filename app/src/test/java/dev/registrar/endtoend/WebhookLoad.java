@@ -17,6 +17,8 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -48,22 +50,28 @@ final class WebhookLoad {
         }
     }
 
-    /** About as many members as GitHub's payloads of that size have. */
+    /** In GitHub's shape: three times the repository, each with dozens of links, and the words of the pull request. */
     private static String body(int number) {
-        int repository = number % 20 + 1;
-        StringBuilder body = new StringBuilder("{\"action\":\"closed\",\"number\":" + number
-                + ",\"pull_request\":{\"number\":" + number + ",\"head\":{\"sha\":\"" + "1".repeat(40)
-                + "\"},\"base\":{\"ref\":\"main\"}},\"installation\":{\"id\":1},\"repository\":{\"id\":"
-                + (9_000_000 + repository) + ",\"full_name\":\"acme/r" + repository
-                + "\",\"default_branch\":\"main\"},\"sender\":{\"id\":1,\"login\":\"a\"},\"filler\":[");
-        for (int i = 0; body.length() < BODY - 100; i++) {
-            body.append("{\"url\":\"https://api.github.com/repos/acme/r/")
-                    .append(i)
-                    .append("\",\"id\":");
-            body.append(i).append(",\"site_admin\":false,\"homepage\":null},");
-        }
-        body.append('"');
-        return body + "x".repeat(BODY - body.length() - 3) + "\"]}";
+        int id = number % 20 + 1;
+        String user = "{\"login\":\"a\",\"id\":1," + links("users/a", 12) + "\"type\":\"User\",\"site_admin\":false}";
+        String repository = "{\"id\":" + (9_000_000 + id) + ",\"name\":\"r" + id + "\",\"full_name\":\"acme/r" + id
+                + "\",\"private\":true,\"owner\":" + user + "," + links("repos/acme/r" + id, 46)
+                + "\"forks\":0,\"license\":null,\"topics\":[],\"default_branch\":\"main\"}";
+        String side = ",\"user\":" + user + ",\"repo\":" + repository + "}";
+        String start = "{\"action\":\"closed\",\"number\":" + number + ",\"pull_request\":{\"number\":" + number + ","
+                + links("repos/acme/r" + id + "/pulls/" + number, 12) + "\"user\":" + user
+                + ",\"head\":{\"ref\":\"f\",\"sha\":\"" + "1".repeat(40) + "\"" + side
+                + ",\"base\":{\"ref\":\"main\",\"sha\":\"" + "2".repeat(40) + "\"" + side
+                + ",\"merged\":false,\"comments\":0,\"body\":\"";
+        String end = "\"},\"repository\":" + repository + ",\"sender\":" + user + ",\"installation\":{\"id\":1}}";
+        return start + "x".repeat(BODY - start.length() - end.length()) + end;
+    }
+
+    private static String links(String of, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i ->
+                        "\"link_" + i + "_url\":\"https://api.github.com/" + of + "/things/of/some/kind{/" + i + "}\",")
+                .collect(Collectors.joining());
     }
 
     /** As many as come through, one at a time on each connection; how long each took, in nanoseconds, sorted. */

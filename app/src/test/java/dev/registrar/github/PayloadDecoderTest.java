@@ -46,7 +46,7 @@ class PayloadDecoderTest {
     }
 
     private Event decoded(String event, String payload) {
-        return app.decoder().decode(event, payload.getBytes(StandardCharsets.UTF_8));
+        return app.decoder().decode(event, bytes(payload));
     }
 
     static Stream<Arguments> events() {
@@ -130,6 +130,71 @@ class PayloadDecoderTest {
     @MethodSource("events")
     void event_thatMatters_isDecoded(String fixture, Event expected) {
         assertThat(decoded(fixture)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("events")
+    void excerpt_ofAnEventThatMatters_decodesToTheSame(String fixture, Event expected) {
+        String name = fixture.split("\\.", 2)[0];
+
+        byte[] excerpt = app.decoder().excerpt(name, bytes(resource("payloads/" + fixture + ".json")));
+
+        assertThat(app.decoder().decode(name, excerpt)).isEqualTo(expected);
+        assertThat(app.decoder().excerpt(name, excerpt)).isEqualTo(excerpt);
+    }
+
+    @Test
+    void excerpt_ofAPullRequest_leavesOutItsWordsAndLinks() {
+        String payload = """
+                {"action": "opened", "number": 7,
+                 "pull_request": {"number": 7, "title": "secret plans", "body": "more of them", "labels": [],
+                  "_links": {"self": {"href": "https://example.com/7", "id": 5}}, "requested_reviewers": [{"id": 3}],
+                  "head": {"label": "acme:x", "ref": "x", "sha": "%s", "repo": null}, "base": {"ref": "main"}},
+                 "installation": {"id": 99, "node_id": "MDIz"}}
+                """.formatted(HEAD);
+
+        assertThat(excerpt("pull_request", payload))
+                .isEqualTo("{\"action\":\"opened\",\"number\":7,\"pull_request\":{\"number\":7,\"labels\":[],\"head\":{"
+                        + "\"ref\":\"x\",\"sha\":\"" + HEAD + "\",\"repo\":null},\"base\":{\"ref\":\"main\"}},"
+                        + "\"installation\":{\"id\":99}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"naïve 🎉 字", "\\ud83c half a pair", "\\u0000 \\\" \\\\ \\n", "\u2028"})
+    void excerpt_ofAComment_keepsEachCharacter(String words) {
+        String payload =
+                resource("payloads/issue_comment.created.json").replace("/approve-registry looks right", words);
+        byte[] excerpt = app.decoder().excerpt("issue_comment", bytes(payload));
+
+        Event.CommentCreated kept = (Event.CommentCreated) app.decoder().decode("issue_comment", excerpt);
+
+        assertThat(kept.comment().body()).isEqualTo(unescaped(words));
+    }
+
+    private static String unescaped(String words) {
+        return words.replace("\\ud83c", "\ud83c")
+                .replace("\\u0000", "\0")
+                .replace("\\\"", "\"")
+                .replace("\\n", "\n")
+                .replace("\\\\", "\\");
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostile")
+    void excerpt_ofNoShapeAtAll_isRefusedOrAnObject(String payload) {
+        try {
+            assertThat(excerpt("pull_request", payload)).startsWith("{").endsWith("}");
+        } catch (MalformedPayload refused) {
+            assertThat(refused.getMessage()).hasSizeLessThan(100).doesNotContain("hunter2");
+        }
+    }
+
+    private String excerpt(String event, String payload) {
+        return new String(app.decoder().excerpt(event, bytes(payload)), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @ParameterizedTest
@@ -295,7 +360,7 @@ class PayloadDecoderTest {
             GitHubApp ours = known.app();
             ours.identity().slug();
 
-            byte[] payload = resource("payloads/issues.labeled.own.json").getBytes(StandardCharsets.UTF_8);
+            byte[] payload = bytes(resource("payloads/issues.labeled.own.json"));
 
             assertThat(ours.decoder().decode("issues", payload)).isEqualTo(new Ignored("an own label"));
         }
