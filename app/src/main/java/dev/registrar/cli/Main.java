@@ -11,13 +11,10 @@ import picocli.CommandLine.Help.Ansi;
 
 /** The program's entry point, and the list of its commands. */
 public final class Main {
-    /** Read by {@code logback.xml}. What a server tells in passing is noise beside the result of a command. */
-    private static final String LOG_LEVEL = "registrar.log.level";
-
     private Main() {}
 
     public static void main(String[] args) {
-        System.setProperty(LOG_LEVEL, args.length > 0 && args[0].equals("serve") ? "INFO" : "WARN");
+        Logging.quiet(args.length == 0 || !args[0].equals("serve"));
         System.exit(run(Console.ofProcess(), System.getenv(), args));
     }
 

@@ -17,6 +17,7 @@ enum Library {
     JAVALIN("io.javalin", "jakarta.servlet", "org.eclipse.jetty", "kotlin"),
     JGIT("org.eclipse.jgit"),
     JJWT("io.jsonwebtoken"),
+    LOGBACK("ch.qos.logback"),
     LOGGING("org.slf4j"),
     METRICS("io.micrometer"),
     NETWORKNT("com.networknt"),

@@ -10,6 +10,7 @@ import static dev.registrar.architecture.Library.JACKSON;
 import static dev.registrar.architecture.Library.JAVALIN;
 import static dev.registrar.architecture.Library.JGIT;
 import static dev.registrar.architecture.Library.JJWT;
+import static dev.registrar.architecture.Library.LOGBACK;
 import static dev.registrar.architecture.Library.LOGGING;
 import static dev.registrar.architecture.Library.METRICS;
 import static dev.registrar.architecture.Library.NETWORKNT;
@@ -190,7 +191,7 @@ record Rooms(String base, List<Room> rooms) {
                     room("sandbox").mayUse(JAVALIN, JGIT, JJWT, JACKSON, NETWORKNT, LOGGING),
                     room("sandbox.aws").mayUse(JAVALIN, JACKSON),
                     room("sandbox.story").mayImport("sandbox", "sandbox.aws").mayUse(JGIT, JACKSON, LOGGING),
-                    room("cli").mayImportAny().mayUse(PICOCLI, JACKSON, LOGGING, METRICS)));
+                    room("cli").mayImportAny().mayUse(PICOCLI, JACKSON, LOGBACK, LOGGING, METRICS)));
 
     Rooms {
         rooms = List.copyOf(rooms);

@@ -30,8 +30,6 @@ public final class ChildProcess implements AutoCloseable {
                 java,
                 // Starts sooner, but never gets as fast as figures are taken for.
                 Boolean.getBoolean("registrar.bench") ? "-XX:+TieredCompilation" : "-XX:TieredStopAtLevel=1",
-                // Not the configuration of the tests.
-                "-Dlogback.configurationFile=logback.xml",
                 "-cp",
                 classPath(main),
                 main.getName()));
