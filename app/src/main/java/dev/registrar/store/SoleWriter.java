@@ -43,6 +43,15 @@ final class SoleWriter implements Writer {
         jdbi.setStatementBuilderFactory(KeptStatements::new);
         this.group = new GroupCommit<>("sqlite-writer", work -> 1, PATIENCE, this::commit);
         group.start();
+        warmUp();
+    }
+
+    /** The first statement of a process takes a tenth of a second, for which the rest of a start does not have to wait. */
+    private void warmUp() {
+        Function<Handle, Integer> statement =
+                handle -> handle.createQuery("select 1").mapTo(Integer.class).one();
+        // Whatever is wrong, the first one that matters finds out.
+        var unused = group.submit(new Work<>(statement, true, new AtomicReference<>()));
     }
 
     private record Work<T>(Function<Handle, T> function, boolean soon, AtomicReference<T> result) {
