@@ -10,6 +10,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.status.NopStatusListener;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.slf4j.Logger;
@@ -47,7 +48,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        if (System.getProperty("logback.configurationFile") != null) {
+        String file = System.getProperty("logback.configurationFile");
+        if (file != null && isThere(file)) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
         // Logback's own remarks would go to standard output.
@@ -61,9 +63,17 @@ public final class Logging extends ContextAwareBase implements Configurator {
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
+    /** Otherwise Logback would fall back to everything of every library, on standard output. */
+    private static boolean isThere(String file) {
+        return new File(file).isFile()
+                || file.matches("[a-z]+:.+")
+                || Logging.class.getClassLoader().getResource(file) != null;
+    }
+
     private static ConsoleAppender<ILoggingEvent> standardError(LoggerContext context) {
         // Whether it is a word that we know is for the settings to say.
-        Encoder<ILoggingEvent> encoder = "json".equals(System.getenv("REGISTRAR_LOG")) ? json() : text();
+        Encoder<ILoggingEvent> encoder =
+                "json".equals(System.getenv().getOrDefault("REGISTRAR_LOG", "").strip()) ? json() : text();
         encoder.setContext(context);
         encoder.start();
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
