@@ -4,9 +4,7 @@ import dev.registrar.audit.Anchors;
 import dev.registrar.audit.AuditLog;
 import dev.registrar.git.CommitTrailers;
 import dev.registrar.git.LocalRepository;
-import dev.registrar.settings.Settings;
 import dev.registrar.store.Database;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -93,20 +91,7 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private Database open() {
-        Settings settings = Settings.read(environment).match(valid -> valid, problems -> {
-            throw new UsageProblem(problems.stream().map(Object::toString).toList());
-        });
-        // To look must not make an empty database where none is: that would hide that it is the wrong folder.
-        settings.database()
-                .match(
-                        embedded -> {
-                            if (!Files.isDirectory(embedded.folder())) {
-                                throw new UsageProblem("REGISTRAR_DATA_DIR: there is no folder " + embedded.folder());
-                            }
-                            return true;
-                        },
-                        postgres -> true);
-        return OpenDatabase.of(settings, clock);
+        return OpenDatabase.existing(SettingsOrUsage.read(environment), clock);
     }
 
     private void export(AuditLog log, Instant from) {

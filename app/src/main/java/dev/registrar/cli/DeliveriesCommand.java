@@ -75,6 +75,6 @@ final class DeliveriesCommand implements Callable<Integer> {
     }
 
     private Database open() {
-        return OpenDatabase.of(SettingsOrUsage.read(environment), clock);
+        return OpenDatabase.existing(SettingsOrUsage.read(environment), clock);
     }
 }

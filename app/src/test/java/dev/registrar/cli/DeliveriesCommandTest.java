@@ -70,6 +70,17 @@ class DeliveriesCommandTest {
     }
 
     @Test
+    void folderThatIsNotThere_isStatus2AndNotMade() {
+        Path none = folder.resolve("none");
+
+        int status = Main.run(captured.console(), Map.of("REGISTRAR_DATA_DIR", none.toString()), "deliveries", "list");
+
+        assertThat(status).isEqualTo(2);
+        assertThat(captured.err()).contains("REGISTRAR_DATA_DIR", none.toString(), "set it as for the server");
+        assertThat(none).doesNotExist();
+    }
+
+    @Test
     void deliveries_withoutAWord_isStatus2() {
         assertThat(run("deliveries")).isEqualTo(2);
         assertThat(run("deliveries", "replay")).isEqualTo(2);
