@@ -4,6 +4,8 @@ import dev.registrar.sandbox.SandboxGitHub;
 import dev.registrar.sandbox.story.Story;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,10 +20,13 @@ import picocli.CommandLine.Option;
         description =
                 "Runs the whole product on this machine, with stand-ins for GitHub and AWS and a page to drive it.")
 final class SandboxCommand implements Callable<Integer> {
+    private static final int LARGEST_PORT = 65_535;
+    private static final String LOOPBACK = "127.0.0.1";
+
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "Where the page is, on loopback (default: 4000; 0: any).")
+            description = "Where the page is, on loopback; AWS is at the one after it (default: 4000; 0: any).")
     private int port = 4000;
 
     @Option(
@@ -53,9 +58,17 @@ final class SandboxCommand implements Callable<Integer> {
         if (demo && withoutApp) {
             throw new UsageProblem("--demo plays with an App; leave out --without-app.");
         }
+        if (port < 0 || port > LARGEST_PORT - 1) {
+            throw new UsageProblem("registrar sandbox: --port is a number from 0 to " + (LARGEST_PORT - 1)
+                    + ", since AWS is at the one after it");
+        }
         PrintWriter out = console.out();
-        Path folder = data == null ? Files.createTempDirectory("registrar-sandbox") : data;
         int awsPort = demo || port == 0 ? 0 : port + 1;
+        if (!demo) {
+            requireFree(port);
+            requireFree(awsPort);
+        }
+        Path folder = data == null ? Files.createTempDirectory("registrar-sandbox") : data;
         if (withoutApp) {
             return standIns(awsPort, folder, out);
         }
@@ -76,6 +89,17 @@ final class SandboxCommand implements Callable<Integer> {
         out.flush();
         termination.awaitThen(sandbox::close);
         return ExitStatus.PASS.code();
+    }
+
+    private static void requireFree(int port) {
+        try {
+            new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+        } catch (IOException e) {
+            throw new OutsideFailure(
+                    "cannot listen on " + LOOPBACK + " port " + port + ": " + e.getMessage()
+                            + "; choose another --port",
+                    e);
+        }
     }
 
     private static String environment(SandboxServer.Aws aws) {
