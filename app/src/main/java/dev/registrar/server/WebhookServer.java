@@ -176,8 +176,11 @@ public final class WebhookServer {
         threads.setStopTimeout(within.dividedBy(5).toMillis());
         jetty.setStopTimeout(within.dividedBy(5).toMillis());
         try {
-            finishRequests(within.multipliedBy(3).dividedBy(5));
-            jetty.stop();
+            try {
+                finishRequests(within.multipliedBy(3).dividedBy(5));
+            } finally {
+                jetty.stop();
+            }
         } catch (TimeoutException e) {
             log.warn("the time to stop was over, requests in flight were cut off");
         } catch (Exception e) {

@@ -18,6 +18,8 @@ final class Variables {
     // A key of 16,384 bits is 13 KB in PEM; a folder of secrets mounted by mistake should not be read into memory.
     private static final long LARGEST_SECRET_FILE = 64 * 1024;
 
+    private static final int LARGEST_PORT = 65_535;
+
     private final Map<String, String> environment;
     private final List<Problem> problems = new ArrayList<>();
 
@@ -74,8 +76,8 @@ final class Variables {
             if (address.isEmpty()) {
                 problem(
                         setting,
-                        "is not an address that starts with https:// or http://, names a host, and has no user, query or"
-                                + " fragment; correct it or unset it");
+                        "is not an address that starts with https:// or http://, names a host and a port up to 65535 if any, and"
+                                + " has no user, query or fragment; correct it or unset it");
             }
             return address;
         });
@@ -86,7 +88,9 @@ final class Variables {
             URI uri = new URI(value.replaceFirst("/+$", ""));
             boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
             boolean plain = uri.getRawQuery() == null && uri.getRawFragment() == null && uri.getRawUserInfo() == null;
-            return web && plain && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
+            return web && plain && uri.getHost() != null && uri.getPort() <= LARGEST_PORT
+                    ? Optional.of(uri)
+                    : Optional.empty();
         } catch (URISyntaxException e) {
             return Optional.empty();
         }

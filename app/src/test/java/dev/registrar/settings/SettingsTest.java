@@ -156,6 +156,7 @@ class SettingsTest {
                 "GITHUB_API_URL | ftp://github.example | is not an address",
                 "GITHUB_API_URL | github.example/api | is not an address",
                 "GITHUB_API_URL | https:// | is not an address",
+                "GITHUB_API_URL | https://github.example:65536/api | is not an address",
                 "GITHUB_API_URL | https://github.example/api?x=y | is not an address",
                 "GITHUB_API_URL | https://github.example/#x | is not an address",
                 "GITHUB_API_URL | https://user:pw@github.example | is not an address",
