@@ -33,7 +33,7 @@ final class CommandHandler {
     private static final String ANSWERED = "answered";
 
     // Each costs calls to GitHub; who writes more of them at once does not mean them.
-    private static final int MOST = 5;
+    static final int MOST = 5;
     private static final Duration BETWEEN_RECHECKS = Duration.ofMinutes(1); // contract, section 7
 
     private final GitHubPorts github;

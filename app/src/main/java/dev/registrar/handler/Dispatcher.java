@@ -45,6 +45,7 @@ public final class Dispatcher implements DeliveryHandler {
     private final Proposals proposals;
     private final Optional<Onboarding> onboarding;
     private final SyncHandler sync;
+    private final GivenUp givenUp;
 
     public Dispatcher(GitHubPorts github, Ledgers ledgers, EventDecoder decoder, Links links, Clock clock) {
         this(github, ledgers, decoder, links, clock, Optional.empty());
@@ -72,6 +73,7 @@ public final class Dispatcher implements DeliveryHandler {
         this.proposals = new Proposals(github, ledgers);
         this.onboarding = survey.map(around -> new Onboarding(github, around, ledgers));
         this.sync = new SyncHandler(github, ledgers, clock);
+        this.givenUp = new GivenUp(github, ledgers);
     }
 
     @Override
@@ -92,6 +94,19 @@ public final class Dispatcher implements DeliveryHandler {
             return Outcome.done();
         } catch (EventDecoder.MalformedPayload malformed) {
             return Outcome.dead(message(malformed));
+        }
+    }
+
+    @Override
+    public void givenUp(Delivery delivery) {
+        if (Work.isOurs(delivery.event())) {
+            givenUp.plan(Work.read(delivery.event(), delivery.body().bytes()), delivery);
+            return;
+        }
+        try {
+            givenUp.plan(decoder.decode(delivery.event(), delivery.body().bytes()), delivery);
+        } catch (EventDecoder.MalformedPayload nobody) {
+            log.debug("nobody is known to wait for it", nobody);
         }
     }
 
@@ -204,6 +219,7 @@ public final class Dispatcher implements DeliveryHandler {
             case SETTLE_STATUS -> statuses.settle(work, lease);
             case SYNC -> sync.read(work, lease);
             case COMMIT_SYNC -> sync.commit(work, lease);
+            case SAY_GIVEN_UP -> givenUp.tell(work, lease);
             case JUDGE -> {
                 pullRequests.again(work.repository(), work.number(), Optional.empty(), lease);
                 proposals.changed(work.repository(), work.number(), guid);

@@ -53,7 +53,17 @@ public final class Figures {
     }
 
     public DeliveryHandler watching(DeliveryHandler handler) {
-        return (delivery, lease) -> handled(handler, delivery, lease);
+        return new DeliveryHandler() {
+            @Override
+            public Outcome handle(Delivery delivery, Lease lease) throws Exception {
+                return handled(handler, delivery, lease);
+            }
+
+            @Override
+            public void givenUp(Delivery delivery) throws Exception {
+                handler.givenUp(delivery);
+            }
+        };
     }
 
     private Outcome handled(DeliveryHandler handler, Delivery delivery, Lease lease) throws Exception {

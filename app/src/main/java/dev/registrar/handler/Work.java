@@ -38,7 +38,9 @@ record Work(Kind kind, Repository repository, int number, String note) {
         /** Write what followed from that. */
         COMMIT_SYNC,
         /** Judge a pull request as it is now. */
-        JUDGE
+        JUDGE,
+        /** Tell the people of an issue or pull request that work for them was given up. */
+        SAY_GIVEN_UP
     }
 
     /**

@@ -157,7 +157,11 @@ public final class Workers implements AutoCloseable {
                 // An interrupt that came just before belongs to this delivery, not to the next.
                 boolean interrupted = Thread.interrupted();
                 log.trace("settled, interrupted: {}", interrupted);
-                finish(claim, limited(delivery, outcome));
+                Outcome end = limited(delivery, outcome);
+                if (end instanceof Outcome.Dead && hand.lease().renew()) {
+                    sayGivenUp(delivery);
+                }
+                finish(claim, end);
             }
         } finally {
             hands.remove(hand);
@@ -191,6 +195,14 @@ public final class Workers implements AutoCloseable {
     /** A retry with its delay, or the end of the tries. */
     private Outcome limited(Delivery delivery, Outcome outcome) {
         return outcome.match(done -> done, retry -> again(delivery, retry), deferred -> deferred, dead -> dead);
+    }
+
+    private void sayGivenUp(Delivery delivery) {
+        try {
+            handler.givenUp(delivery);
+        } catch (Throwable e) {
+            log.warn("That the delivery is given up will not be told to those who wait for it", e);
+        }
     }
 
     private Outcome again(Delivery delivery, Outcome.Retry retry) {

@@ -91,6 +91,13 @@ public final class Timers implements DeliveryHandler {
         return Outcome.done(); // a timer of an older or newer version is let go
     }
 
+    @Override
+    public void givenUp(Delivery delivery) throws Exception {
+        if (!delivery.event().startsWith(PREFIX)) {
+            otherwise.givenUp(delivery);
+        }
+    }
+
     private Instant next(Timer timer) {
         long every = timer.every().toSeconds();
         return Instant.ofEpochSecond((clock.instant().getEpochSecond() / every + 1) * every);

@@ -130,6 +130,32 @@ final class WorkersTest {
     }
 
     @Test
+    void lastWord_beforeADeliveryIsGivenUp_comesOnce_andMayFail() {
+        inbox.enqueue(delivery("g1", "7#1"));
+        List<String> said = new ArrayList<>();
+        Workers workers = workers(new DeliveryHandler() {
+            @Override
+            public Outcome handle(Delivery delivery, Lease lease) {
+                said.add("try " + delivery.tries());
+                return delivery.tries() < 2 ? Outcome.retry("not yet") : Outcome.dead("never");
+            }
+
+            @Override
+            public void givenUp(Delivery delivery) {
+                said.add("given up");
+                throw new IllegalStateException("nobody listens");
+            }
+        });
+
+        workers.step();
+        store.advance(Duration.ofHours(1));
+        workers.step();
+
+        assertThat(said).containsExactly("try 1", "try 2", "given up");
+        assertThat(inbox.dead().get(0).cause()).isEqualTo("never");
+    }
+
+    @Test
     void retry_thatAsksForMoreTime_getsIt() {
         inbox.enqueue(delivery("g1", "7#1"));
         Workers workers = workers((delivery, lease) -> new Outcome.Retry("busy", Duration.ofMinutes(5)));
