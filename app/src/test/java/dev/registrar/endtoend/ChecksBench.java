@@ -31,7 +31,7 @@ class ChecksBench {
     private static final int PUSHES = 7;
 
     /** What Java chooses in a container of 512 MB, by the options of the image. */
-    private static final String CONTAINER = "-Xmx256m -XX:+UseSerialGC";
+    private static final String CONTAINER = "-Xmx225m -XX:+UseSerialGC -XX:TrimNativeHeapInterval=10000";
 
     @TempDir
     Path folder;
