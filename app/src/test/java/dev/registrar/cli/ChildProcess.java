@@ -30,6 +30,8 @@ public final class ChildProcess implements AutoCloseable {
                 java,
                 // Starts sooner, but never gets as fast as figures are taken for.
                 Boolean.getBoolean("registrar.bench") ? "-XX:+TieredCompilation" : "-XX:TieredStopAtLevel=1",
+                // The manifest of the jar says it; without it newer runtimes warn of SQLite on standard error.
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 classPath(main),
                 main.getName()));
