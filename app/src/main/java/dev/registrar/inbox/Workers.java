@@ -226,7 +226,11 @@ public final class Workers implements AutoCloseable {
         }
         outcome.match(
                 done -> report("Done on try {}", tries),
-                retry -> report("Try {} failed, the next one in {}: {}", tries, retry.atLeast(), retry.cause()),
+                retry -> report(
+                        "Try {} failed, the next one in {} s: {}",
+                        tries,
+                        retry.atLeast().toSeconds(),
+                        retry.cause()),
                 deferred -> report("Put off until {}: {}", deferred.until(), deferred.cause()),
                 dead -> {
                     log.error("Given up after {} tries, kept as a dead delivery: {}", tries, dead.cause());
