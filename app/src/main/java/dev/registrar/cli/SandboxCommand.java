@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
         description =
                 "Runs the whole product on this machine, with stand-ins for GitHub and AWS and a page to drive it.")
 final class SandboxCommand implements Callable<Integer> {
-    private static final int LARGEST_PORT = 65_535;
-    private static final String LOOPBACK = "127.0.0.1";
+    /** AWS is at the one after it. */
+    private static final int LARGEST_PORT = 65_534;
 
     @Option(
             names = "--port",
@@ -58,9 +58,8 @@ final class SandboxCommand implements Callable<Integer> {
         if (demo && withoutApp) {
             throw new UsageProblem("--demo plays with an App; leave out --without-app.");
         }
-        if (port < 0 || port > LARGEST_PORT - 1) {
-            throw new UsageProblem("registrar sandbox: --port is a number from 0 to " + (LARGEST_PORT - 1)
-                    + ", since AWS is at the one after it");
+        if (port < 0 || port > LARGEST_PORT) {
+            throw new UsageProblem("registrar sandbox: --port is a number from 0 to " + LARGEST_PORT);
         }
         PrintWriter out = console.out();
         int awsPort = demo || port == 0 ? 0 : port + 1;
@@ -96,9 +95,7 @@ final class SandboxCommand implements Callable<Integer> {
             new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
         } catch (IOException e) {
             throw new OutsideFailure(
-                    "cannot listen on " + LOOPBACK + " port " + port + ": " + e.getMessage()
-                            + "; choose another --port",
-                    e);
+                    "cannot listen on 127.0.0.1 port " + port + ": " + e.getMessage() + "; choose another --port", e);
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.Set;
  * nearly all: links, counts, and the words of pull requests.
  */
 final class Excerpt {
-    /** Wherever they stand. A name that is read and not here is one that no payload seems to have. */
+    /** Wherever they stand. */
     private static final Set<String> NAMES = Set.of(
             "action",
             "added",
@@ -71,9 +71,14 @@ final class Excerpt {
         return Set.copyOf(all);
     }
 
+    /** The members that are kept of an event's payload. */
+    static Set<String> names(String event) {
+        return event.equals("issue_comment") ? COMMENT_NAMES : NAMES;
+    }
+
     /** @throws MalformedPayload when the whole of the body is not one JSON object */
     static byte[] of(String event, byte[] body) {
-        Set<String> names = event.equals("issue_comment") ? COMMENT_NAMES : NAMES;
+        Set<String> names = names(event);
         ByteArrayOutputStream kept = new ByteArrayOutputStream(1_000);
         try (JsonParser from = Json.MAPPER.createParser(body);
                 JsonGenerator to = Json.MAPPER.createGenerator(kept, JsonEncoding.UTF8)) {

@@ -11,7 +11,9 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** A part of a JSON document that knows where it stands and insists on what is read from it. */
 final class JsonPart {
@@ -20,27 +22,40 @@ final class JsonPart {
 
     private final JsonNode node;
     private final String place;
-    private final Function<String, RuntimeException> fault;
+    private final Document document;
 
-    private JsonPart(JsonNode node, String place, Function<String, RuntimeException> fault) {
+    /**
+     * What holds for all parts of a document.
+     *
+     * @param fault what follows from a part that is not as expected
+     * @param readable which names may be asked for
+     */
+    private record Document(Function<String, RuntimeException> fault, Predicate<String> readable) {}
+
+    private JsonPart(JsonNode node, String place, Document document) {
         this.node = node;
         this.place = place;
-        this.fault = fault;
+        this.document = document;
     }
 
     /** Of an answer, whose faults are GitHub's trouble. */
     static JsonPart ofAnswer(JsonNode root) {
-        return new JsonPart(root, "", words -> new Unavailable("GitHub's answer: " + words, null));
+        return new JsonPart(
+                root, "", new Document(words -> new Unavailable("GitHub's answer: " + words, null), name -> true));
     }
 
-    /** Of a webhook payload, whose faults are the sender's. */
-    static JsonPart ofPayload(JsonNode root) {
-        return new JsonPart(root, "", MalformedPayload::new);
+    /**
+     * Of a webhook payload, whose faults are the sender's.
+     *
+     * @param kept what an excerpt keeps: to ask for another name is a bug, also where a whole payload has it
+     */
+    static JsonPart ofPayload(JsonNode root, Set<String> kept) {
+        return new JsonPart(root, "", new Document(MalformedPayload::new, kept::contains));
     }
 
     /** A part that must be there. */
     JsonPart at(String name) {
-        return optional(name).orElseThrow(() -> fault.apply("no " + path(name)));
+        return optional(name).orElseThrow(() -> document.fault().apply("no " + path(name)));
     }
 
     /** A part that may be missing or null. */
@@ -48,11 +63,14 @@ final class JsonPart {
         if (!node.isObject()) {
             throw is("an object");
         }
+        if (!document.readable().test(name)) {
+            throw new IllegalStateException(path(name) + " is read of payloads, but Excerpt does not keep it");
+        }
         JsonNode child = node.get(name);
         if (child == null || child.isNull()) {
             return Optional.empty();
         }
-        return Optional.of(new JsonPart(child, path(name), fault));
+        return Optional.of(new JsonPart(child, path(name), document));
     }
 
     String text() {
@@ -124,7 +142,7 @@ final class JsonPart {
         }
         List<JsonPart> items = new ArrayList<>(node.size());
         for (int i = 0; i < node.size(); i++) {
-            items.add(new JsonPart(node.get(i), place + "[" + i + "]", fault));
+            items.add(new JsonPart(node.get(i), place + "[" + i + "]", document));
         }
         return items;
     }
@@ -179,7 +197,7 @@ final class JsonPart {
     }
 
     RuntimeException is(String expected) {
-        return fault.apply((place.isEmpty() ? "the whole" : place) + " is not " + expected);
+        return document.fault().apply((place.isEmpty() ? "the whole" : place) + " is not " + expected);
     }
 
     private String path(String name) {

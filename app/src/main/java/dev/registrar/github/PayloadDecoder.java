@@ -9,7 +9,6 @@ import dev.registrar.pull.Comment;
 import dev.registrar.pull.HeadSha;
 import dev.registrar.pull.Repository;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -41,8 +40,7 @@ final class PayloadDecoder implements EventDecoder {
 
     @Override
     public Event decode(String name, byte[] body) {
-        // Also of a whole body only the excerpt is read, so that neither says more than the other.
-        JsonPart payload = JsonPart.ofPayload(parsed(excerpt(name, body)));
+        JsonPart payload = JsonPart.ofPayload(parsed(body), Excerpt.names(name));
         return switch (name) {
             case "pull_request" -> pullRequest(payload);
             case "issues" -> issue(payload);
@@ -58,11 +56,16 @@ final class PayloadDecoder implements EventDecoder {
         };
     }
 
-    private static JsonNode parsed(byte[] excerpt) {
+    private static JsonNode parsed(byte[] body) {
         try {
-            return Json.MAPPER.readTree(excerpt);
-        } catch (IOException e) {
-            throw new UncheckedIOException("an excerpt that was written here cannot be read", e);
+            JsonNode tree = Json.MAPPER.readTree(body);
+            if (tree == null || !tree.isObject()) {
+                throw new MalformedPayload("the payload is not a JSON object");
+            }
+            return tree;
+        } catch (IOException broken) {
+            // Jackson's message may quote the payload.
+            throw new MalformedPayload("the payload is not JSON, or beyond all measure");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.registrar.endtoend;
 
+import dev.registrar.sandbox.SandboxGitHub;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ final class HastyClock extends Clock {
     private final Instant first = Instant.parse("2026-01-12T08:00:00Z");
     private final int speed;
     private volatile Duration ahead = Duration.ZERO;
+    private long asked;
 
     HastyClock(int speed) {
         this.speed = speed;
@@ -22,6 +24,17 @@ final class HastyClock extends Clock {
 
     void forward(Duration by) {
         ahead = ahead.plus(by);
+    }
+
+    /** Forward unless the App has asked anything since this was called last: the leases of work in hand would end. */
+    void forwardWhenIdle(Duration by, SandboxGitHub github) {
+        long now = github.requests().stream()
+                .filter(request -> request.actor().endsWith("[bot]"))
+                .count();
+        if (now == asked) {
+            forward(by);
+        }
+        asked = now;
     }
 
     @Override

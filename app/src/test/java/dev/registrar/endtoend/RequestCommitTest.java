@@ -245,6 +245,28 @@ class RequestCommitTest {
     }
 
     @Test
+    void commit_thatIsGivenUp_isToldOnTheRequest_andMadeOnRecheck() {
+        int number = stage.requested("media-slow");
+        stage.github()
+                .fail(Fault.answer("POST", "/repos/.*/git/commits", 502, "bad gateway")
+                        .times(1_000));
+        clock.forward(Duration.ofSeconds(2));
+        stage.granted("paula", number, APPROVE);
+
+        String said = stage.until(
+                "eight tries, two hours in all",
+                () -> clock.forwardWhenIdle(Duration.ofMinutes(10), stage.github()),
+                () -> stage.comments(number, "<!-- registrar:given-up ").stream()
+                        .findFirst());
+        assertThat(said).contains("could not do what follows on the approval", "/recheck");
+
+        stage.github().clearFaults();
+        stage.person("mia").comment(number, "/recheck");
+        budgeted("the end", () -> stage.issue(number).get("state").asText().equals("closed"));
+        assertThat(commits("media-slow")).hasSize(1);
+    }
+
+    @Test
     void redelivery_ofEverything_changesNothing() {
         int number = stage.requested("media-again");
         clock.forward(Duration.ofSeconds(2));

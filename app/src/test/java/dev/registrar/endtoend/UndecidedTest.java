@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.registrar.sandbox.Fault;
 import dev.registrar.sandbox.story.Person;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,10 @@ class UndecidedTest {
     private static final String NOT_FOUND =
             "{\"message\": \"Not Found\", \"documentation_url\": \"https://docs.github.com/rest\"}";
 
+    private final HastyClock clock = new HastyClock(20);
+
     @RegisterExtension
-    final Acme acme = new Acme(new HastyClock(20));
+    final Acme acme = new Acme(clock);
 
     @Test
     void noAnswerForMinutes_failsWithCauseAndWayOut_untilThereIsOne() {
@@ -38,6 +41,28 @@ class UndecidedTest {
         acme.github().clearFaults();
         acme.comments("ana", number, "/recheck", "rocket");
         acme.run(number, "registrar", "success");
+    }
+
+    @Test
+    void command_thatIsGivenUp_isAnsweredWithWhatCanBeDone() {
+        int number = acme.edits("ana", Acme.adds("payments-slow"));
+        acme.verdict(number, "payments-slow");
+        acme.github()
+                .fail(Fault.answer("POST", "/repos/.*/reactions", 502, "bad gateway")
+                        .times(1_000));
+        acme.person("paula").comment(number, "/why\n\n/registry-help");
+
+        String said = acme.until("eight tries, two hours in all", () -> {
+            clock.forwardWhenIdle(Duration.ofMinutes(10), acme.github());
+            return acme.own(number).stream()
+                    .filter(body -> body.contains("registrar:given-up"))
+                    .findFirst();
+        });
+
+        assertThat(said)
+                .contains("could not finish what was asked with `/why`, `/registry-help`, however often it tried")
+                .contains("write the command again in a new comment")
+                .contains("registrar deliveries list");
     }
 
     @Test

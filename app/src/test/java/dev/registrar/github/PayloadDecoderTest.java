@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,15 @@ class PayloadDecoderTest {
 
         assertThat(app.decoder().decode(name, excerpt)).isEqualTo(expected);
         assertThat(app.decoder().excerpt(name, excerpt)).isEqualTo(excerpt);
+    }
+
+    @Test
+    void name_thatNoExcerptKeeps_cannotBeReadOfAWholePayloadEither() throws Exception {
+        JsonPart payload = JsonPart.ofPayload(Json.MAPPER.readTree("{\"a\": {\"b\": 1}}"), Set.of("a"));
+
+        assertThatThrownBy(() -> payload.at("a").optional("b"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("a.b is read");
     }
 
     @Test
